@@ -1,0 +1,5 @@
+"""The composition root: settings, environment, addresses, system checks, the admin's front page, the demonstration.
+
+Floor 6. It may import every room; no room imports it.
+Inside: `admin, management → settings, urls → environment, release`; the last two import no Django application.
+"""

@@ -1,0 +1,159 @@
+"""The only settings file. What differs between installations comes from the environment (see docs/operations.md)."""
+
+import os
+from pathlib import Path
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+
+from deptportal.environment import Environment
+from deptportal.release import fingerprint, installed_at
+
+django_stubs_ext.monkeypatch()  # lets `admin.ModelAdmin[Unit]` and the like stand in code that runs, not only in types
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENVIRONMENT = Environment(os.environ)
+
+DEBUG = ENVIRONMENT.flag("DEBUG", default=False)
+DEMO = ENVIRONMENT.flag("DEMO", default=False)
+SECRET_KEY = ENVIRONMENT.secret("SECRET_KEY")
+ALLOWED_HOSTS = ENVIRONMENT.hosts("ALLOWED_HOSTS")
+SITE_URL = ENVIRONMENT.origin("SITE_URL")
+CSRF_TRUSTED_ORIGINS = ENVIRONMENT.origins("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "bip.refusals.forbidden"
+DATABASES = {
+    "default": ENVIRONMENT.database("DATABASE_URL", default="sqlite:///var/portal.sqlite3", directory=BASE_DIR)
+}
+
+# How long a worker may remember which edition is in force; 0 asks the database at every request.
+IN_FORCE_MEMORY_SECONDS = ENVIRONMENT.number("IN_FORCE_MEMORY_SECONDS", least=0, most=1, default=1)
+PAGE_SOURCES = [BASE_DIR / room for room in ("templates", "static", "bip", "publishing")]
+RELEASE = ENVIRONMENT.text("RELEASE", "nazwę wydania programu", default="") or fingerprint(PAGE_SOURCES)
+RELEASED_AT = installed_at(PAGE_SOURCES)
+AFTER_PUBLICATION: list[str] = []
+
+INSTALLED_APPS = [
+    "deptportal",
+    "bip",
+    "publishing",
+    "regulation",
+    "tasks",
+    "contacts",
+    "orgchart",
+    "mptt",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+# No LocaleMiddleware: an English browser must not get an English BIP.
+MIDDLEWARE = [
+    "bip.shortpath.ShortPath",  # first: it answers again what the whole stack has answered before
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "deptportal.middleware.ContentPolicy",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+FORCE_SCRIPT_NAME = ""  # the portal stands at the root of its host, whatever a request claims
+ROOT_URLCONF = "deptportal.urls"
+WSGI_APPLICATION = "deptportal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "pl"
+TIME_ZONE = "Europe/Warsaw"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as much to compress at the first start
+
+# HTTPS is taken for granted in production; the demonstration runs on one machine, without a certificate.
+HTTPS = ENVIRONMENT.flag("HTTPS", default=not (DEBUG or DEMO))
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000  # sent over HTTPS only
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.flag("TRUST_PROXY", default=False) else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # whether all other sites under the office's domain speak HTTPS is not ours to promise
+    "security.W021",  # the same: preloading binds the whole domain
+]
+
+# No cookie outside the admin: readers need none, and so no banner.
+ADMIN_PATH = "/admin/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADMIN_PATH
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookie would have the path /
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a unit's page posts all its duties at once: up to 4,000 rows of 7 fields
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20  # bytes; a Polish letter takes six of them in a form
+
+READER_POLICY = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+EDITOR_POLICY = {**READER_POLICY, "script-src": [SELF], "connect-src": [SELF], "img-src": [SELF, "data:"]}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": READER_POLICY}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # an address that does not exist is the visitor's matter
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send one, and fill the disk with it
+    },
+}

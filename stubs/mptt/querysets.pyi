@@ -1,0 +1,3 @@
+from django.db.models import QuerySet as TreeQuerySet
+
+__all__ = ["TreeQuerySet"]

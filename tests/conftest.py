@@ -1,0 +1,145 @@
+"""What every test runs with: its own environment, one of two databases, a browser where there is one, no network."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from deptportal.environment import Environment
+from tests import chromium, postgres, triggers
+
+ENVIRONMENT = {
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps an event loop running beside the ORM
+    "DJANGO_SETTINGS_MODULE": "deptportal.settings",
+    "HTTPS": "off",
+    "IN_FORCE_MEMORY_SECONDS": "0",
+    "RELEASE": "test",
+    "SECRET_KEY": "tylko-do-testow-" + "0123456789abcdef" * 3,
+    "SITE_URL": "http://testserver",
+}
+UNSET = ["CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "DEMO", "TRUST_PROXY"]
+SERVER = "TEST_DATABASE_URL"
+SCRATCH = pytest.StashKey[Path]()
+
+for name in UNSET:
+    os.environ.pop(name, None)
+os.environ.update(ENVIRONMENT)
+django.setup()  # here, so that the conftest of a room may import its models
+
+hypothesis_settings.register_profile("here", deadline=None, max_examples=30)
+hypothesis_settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="database to run the tests on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller of a parallel run starts the server; its workers inherit the address."""
+    scratch = config.stash[SCRATCH] = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    soften_settings()
+    if config.option.db == "sqlite" or config.option.collectonly:
+        database = dict(settings.DATABASES["default"])
+        use_database(database | {"TEST": {"NAME": str(scratch / "test.sqlite3")}})  # a file has real locks
+    else:
+        url = os.environ[SERVER] = os.environ.get(SERVER) or postgres.start(scratch)
+        use_database(Environment({SERVER: url}).database(SERVER, default="", directory=settings.BASE_DIR))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    postgres.stop()
+    shutil.rmtree(config.stash[SCRATCH], ignore_errors=True)
+
+
+def soften_settings() -> None:
+    """Cheap passwords; static files straight from their folders."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def use_database(database: dict[str, Any]) -> None:
+    """Change the database after Django was set up: nothing has been asked yet, but a connection may stand ready."""
+    settings.DATABASES["default"] = database
+    vars(connections).pop("settings", None)
+    with suppress(AttributeError):
+        del connections["default"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    if "audit" not in config.option.markexpr:
+        audits = [item for item in items if item.get_closest_marker("audit")]
+        config.hook.pytest_deselected(items=audits)
+        items[:] = [item for item in items if item not in audits]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and chromium.path() is None:
+        if os.environ.get("CI"):
+            pytest.fail(chromium.MISSING, pytrace=False)
+        pytest.skip(chromium.MISSING)  # a person without Chromium still runs all the rest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """A test that reaches beyond this machine fails at once, here as in a closed network."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise OSError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lifted_triggers() -> Iterator[None]:
+    """The flush after a transactional test meets no trigger; `post_migrate`, which it sends, creates them again."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own hook, without a type
+
+    def flush_without_triggers(case: TransactionTestCase) -> None:
+        triggers.drop(connection)
+        flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh visitor: Polish, without cookies or cache."""
+    context = browser.new_context(locale="pl-PL", timezone_id="Europe/Warsaw")
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,137 @@
+"""How the portal starts from its environment, and what it tells browsers."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "PATH": os.environ["PATH"],
+    "SECRET_KEY": "0123456789abcdef" * 4,
+    "ALLOWED_HOSTS": "bip.example.pl",
+    "SITE_URL": "https://bip.example.pl",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+def started(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=PRODUCTION | changes, capture_output=True, text=True, check=False
+    )
+
+
+def shown(name: str, **changes: str) -> str:
+    answer = started("-c", f"from deptportal import settings; print(settings.{name})", **changes)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout.strip()
+
+
+def test_production_starts_and_passes_the_checks_of_a_deployment() -> None:
+    answer = started("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+    assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
+@pytest.mark.parametrize("command", [("manage.py", "check"), ("-m", "deptportal.wsgi")])
+def test_a_missing_value_is_told_in_one_sentence(name: str, command: tuple[str, ...]) -> None:
+    answer = started(*command, **{name: ""})
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"Portal nie ruszy. Brakuje zmiennej środowiskowej {name}: ustaw w niej ")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_gunicorn_stops_at_once_with_the_sentence() -> None:
+    answer = started("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "deptportal.wsgi", PORT="0", DEBUG="może")
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Portal nie ruszy. Zmienna środowiskowa DEBUG ma niewłaściwą wartość: ")
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("collected", [True, False])
+def test_static_files_must_have_been_collected(tmp_path: Path, collected: bool) -> None:
+    if collected:
+        (tmp_path / "staticfiles.json").write_text("{}")
+    place = f"from pathlib import Path; from deptportal import settings; settings.STATIC_ROOT = Path({str(tmp_path)!r})"
+    answer = started("-c", f"{place}; import deptportal.wsgi")
+
+    assert answer.returncode == (0 if collected else 1)
+    assert ("wykonaj polecenie manage.py collectstatic" in answer.stderr) is not collected
+
+
+def test_production_is_closed_unless_something_is_set() -> None:
+    assert shown("DEBUG, settings.DEMO") == "False False"
+    assert shown("SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE") == "True True"
+
+
+def test_the_demonstration_needs_no_certificate() -> None:
+    assert shown("SECURE_SSL_REDIRECT, settings.CSRF_COOKIE_SECURE", DEMO="on") == "False False"
+
+
+def test_a_proxy_is_trusted_only_when_that_is_said() -> None:
+    assert shown("SECURE_PROXY_SSL_HEADER") == "None"
+    assert shown("SECURE_PROXY_SSL_HEADER", TRUST_PROXY="on") == "('HTTP_X_FORWARDED_PROTO', 'https')"
+
+
+def test_the_release_is_told_from_the_code_unless_it_is_named() -> None:
+    assert len(shown("RELEASE")) == 12
+    assert shown("RELEASE") == shown("RELEASE")
+    assert shown("RELEASE", RELEASE="2026.1") == "2026.1"
+
+
+@pytest.mark.django_db
+def test_the_language_is_polish_whatever_the_browser_asks_for(client: Client) -> None:
+    answer = client.get("/admin/login/", headers={"Accept-Language": "en"})
+
+    assert 'lang="pl"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_cookies_stay_in_the_admin(client: Client) -> None:
+    answer = client.get("/admin/login/")
+
+    assert answer.cookies
+    assert {cookie["path"] for cookie in answer.cookies.values()} == {"/admin/"}
+    assert settings.SESSION_COOKIE_PATH == "/admin/"
+
+
+@pytest.mark.django_db
+def test_the_admin_runs_its_own_scripts_and_no_others(client: Client) -> None:
+    policy = policy_of(client, "/admin/login/")
+
+    assert policy["script-src"] == "'self'"
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+
+
+@pytest.mark.django_db
+def test_a_reader_runs_no_script_at_all(client: Client) -> None:
+    policy = policy_of(client, "/nie-ma-takiej-strony/")
+
+    assert "script-src" not in policy
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["style-src"] == policy["form-action"] == "'self'"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/login/", "/nie-ma-takiej-strony/"])
+def test_security_headers_are_sent(client: Client, address: str) -> None:
+    headers = client.get(address, secure=True).headers
+
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+def policy_of(client: Client, address: str) -> dict[str, str]:
+    parts = client.get(address).headers["Content-Security-Policy"].split(";")
+    return {name: sources for name, _, sources in (part.strip().partition(" ") for part in parts)}

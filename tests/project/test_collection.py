@@ -1,0 +1,42 @@
+"""No test is forgotten: every file with tests is collected, every folder of tests is a package."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
+
+
+def has_tests(path: Path) -> bool:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for node in ast.walk(tree))
+
+
+def test_every_file_with_tests_is_collected() -> None:
+    written = {str(path.relative_to(ROOT)) for path in TESTS.rglob("*.py") if has_tests(path)}
+    answer = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "audit or not audit", "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    collected = {line.split("::")[0] for line in answer.stdout.splitlines() if "::" in line}
+
+    assert answer.returncode == 0, answer.stdout
+    assert written - collected == set()
+
+
+def test_tests_stand_in_the_folder_of_tests_only() -> None:
+    rooms = {path.parent for path in ROOT.glob("*/__init__.py")} - {TESTS}
+    strays = [path for room in rooms for path in room.rglob("test*.py")]
+
+    assert strays == []
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in TESTS.rglob("*.py")}
+
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
