@@ -1,0 +1,5 @@
+"""The structure of the office: `Office`, `Unit` (one tree a department), `Post`, `Appointment`.
+
+Floor 1. It knows nothing of duties, contacts, editions or pages; it may import Django, django-mptt and itself.
+Inside: `admin, management → services → models → pure modules` (`kinds`, `text`, `tree`, `keys`).
+"""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from orgchart.triggers import TRIGGERS, reinstall_after_migrate
+
+
+class OrgchartConfig(AppConfig):
+    name = "orgchart"
+    verbose_name = "Struktura urzędu"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(reinstall_after_migrate(TRIGGERS), sender=self, weak=False)

@@ -1,0 +1,188 @@
+"""Writes to the structure. Nothing else in the project writes where a unit stands."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from orgchart import kinds
+from orgchart.addresses import RESERVED
+from orgchart.models import TREE_FIELDS, Appointment, Post, Unit
+from orgchart.order import arrange, close_gaps, insert_at
+from orgchart.text import slug
+from orgchart.tree import Node, Place, number_tree
+
+LONGEST_DERIVED_SLUG: Final = 80  # leaves room for the parent's address, or a number, behind it
+LOCK_NUMBER: Final = 20_110_118  # any number will do, as long as it stays the same
+
+
+class MoveError(Exception):
+    """The move cannot be: the message tells the editor why."""
+
+
+def lock_office() -> None:
+    """Let one transaction at a time change the structure; held until the transaction ends.
+
+    PostgreSQL takes an advisory lock. SQLite needs none: its transactions begin IMMEDIATE, so a writer is alone.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the office is locked inside a transaction only")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_NUMBER])
+
+
+@transaction.atomic
+def add_unit(*, parent: Unit | None, name: str, index: int | None = None, **facts: Any) -> Unit:
+    """A new unit below `parent` (None: a new department) at `index` among its siblings (None: last)."""
+    lock_office()
+    parent = Unit.objects.get(pk=parent.pk) if parent else None
+    unit = Unit(name=name, **facts)
+    unit.kind = unit.kind or (kinds.kind_of(name) if parent else kinds.DEPARTMENT)
+    unit.slug = unit.slug or free_slug(unit, parent)
+    siblings = Unit.objects.filter(parent=parent)
+    unit.position = max(siblings.values_list("position", flat=True), default=0) + 1
+    unit.parent = parent
+    unit.full_clean()
+    unit.insert_at(parent, position="last-child", save=True)
+    _place(unit.pk, parent, index)
+    unit.refresh_from_db()
+    return unit
+
+
+@transaction.atomic
+def change_unit(unit: Unit, **facts: Any) -> Unit:
+    """Write the unit's own facts. A new symbol brings a new address, unless one is given; so does an empty address.
+
+    Raises `TypeError` for where it stands: a unit is moved by `move_unit`.
+    """
+    if places := TREE_FIELDS & facts.keys():
+        raise TypeError(f"change_unit() does not write {', '.join(sorted(places))}")
+    lock_office()
+    fresh = Unit.objects.get(pk=unit.pk)
+    renamed = "symbol" in facts and facts["symbol"] != fresh.symbol
+    for name, value in facts.items():
+        setattr(fresh, name, value)
+    if not fresh.slug or (renamed and not facts.get("slug")):
+        fresh.slug = free_slug(fresh, fresh.parent)
+    fresh.full_clean()
+    fresh.save(update_fields=[*facts, "slug"])
+    return fresh
+
+
+@transaction.atomic
+def free_symbols(units: Iterable[Unit]) -> None:
+    """Take symbols and addresses from units that get others right after, or go: so two can exchange theirs."""
+    lock_office()
+    for unit in units:
+        Unit.objects.filter(pk=unit.pk).update(symbol="", slug=f"bez-symbolu-{unit.key}")
+
+
+@transaction.atomic
+def move_unit(unit: Unit, *, parent: Unit | None, index: int | None = None) -> Unit:
+    """Put the unit, with all below it, at `index` among the children of `parent` (None: last)."""
+    lock_office()
+    unit = Unit.objects.get(pk=unit.pk)
+    parent = Unit.objects.get(pk=parent.pk) if parent else None
+    _refuse_impossible_move(unit, parent)
+    left = Unit.objects.filter(parent=unit.parent_id)
+    if unit.parent_id != (parent.pk if parent else None):
+        last = max(Unit.objects.filter(parent=parent).values_list("position", flat=True), default=0)
+        Unit.objects.filter(pk=unit.pk).update(parent=parent, position=last + 1)
+        close_gaps(left)
+    _place(unit.pk, parent, index)
+    unit.refresh_from_db()
+    return unit
+
+
+def _refuse_impossible_move(unit: Unit, parent: Unit | None) -> None:
+    if parent is None and unit.parent_id is not None:
+        raise MoveError(f"„{unit.name}” nie jest departamentem, więc musi należeć do jednostki nadrzędnej.")
+    if parent is not None and unit.parent_id is None:
+        raise MoveError(f"„{unit.name}” jest departamentem i nie może należeć do innej jednostki.")
+    if parent is not None and parent.pk in ids_below(unit.pk):
+        raise MoveError(f"„{unit.name}” nie może należeć do samej siebie ani do komórki, która jej podlega.")
+
+
+@transaction.atomic
+def remove_unit(unit: Unit) -> int:
+    """Remove the unit with all below it, and close the gap. Returns how many units went."""
+    lock_office()
+    parent = Unit.objects.values_list("parent", flat=True).get(pk=unit.pk)
+    gone = ids_below(unit.pk)
+    for pk in reversed(gone):  # the lowest first, row by row: the numbers are put right afterwards, once
+        Unit.objects.filter(pk=pk).delete()
+    close_gaps(Unit.objects.filter(parent=parent))
+    renumber()
+    return len(gone)
+
+
+@transaction.atomic
+def rearrange_appointments(post: Post, appointments: Sequence[Appointment]) -> None:
+    """Make the post's appointments exactly these.
+
+    Two that change places pass each other as acting ones for a moment, for only those may overlap in the database.
+    Raises `IntegrityError` when two of them overlap in the end.
+    """
+    lock_office()
+    kept = [appointment.pk for appointment in appointments if appointment.pk]
+    post.appointments.exclude(pk__in=kept).delete()
+    post.appointments.update(acting=True)
+    for appointment in appointments:
+        appointment.post = post
+        appointment.save()
+
+
+def ids_below(pk: int) -> list[int]:
+    """The unit and all below it, each after its parent; read from the parents, so a wrong number misleads nobody."""
+    found, level = [pk], [pk]
+    while level:
+        level = list(Unit.objects.filter(parent__in=level).exclude(pk__in=found).values_list("pk", flat=True))
+        found += level
+    return found
+
+
+def free_slug(unit: Unit, parent: Unit | None) -> str:
+    """An address of its own: from the symbol or the name, then with the parent's, then with a number."""
+    wanted = _cut(slug(unit.symbol or unit.name)) or "komorka"
+    tries: Iterable[str] = [
+        wanted,
+        *([f"{wanted}-{parent.slug}"] if parent else []),
+        *(f"{wanted}-{n}" for n in range(2, 1000)),
+    ]
+    taken = set(Unit.objects.filter(slug__startswith=wanted).exclude(pk=unit.pk).values_list("slug", flat=True))
+    for candidate in tries:
+        if candidate not in taken and candidate not in RESERVED and len(candidate) <= 120:
+            return candidate
+    raise ValidationError({"slug": "Podaj adres: z symbolu i nazwy nie da się utworzyć wolnego."})
+
+
+def _cut(derived: str) -> str:
+    """The whole words that fit."""
+    if len(derived) <= LONGEST_DERIVED_SLUG:
+        return derived
+    return derived[: LONGEST_DERIVED_SLUG + 1].rpartition("-")[0] or derived[:LONGEST_DERIVED_SLUG]
+
+
+def _place(pk: int, parent: Unit | None, index: int | None) -> None:
+    siblings = Unit.objects.filter(parent=parent)
+    ids = list(siblings.order_by("position").values_list("pk", flat=True))
+    arrange(siblings, insert_at(ids, pk, index))
+    renumber()
+
+
+def renumber() -> int:
+    """Write the tree's numbers wherever they differ from what (parent, position) demands; returns how many rows."""
+    lock_office()
+    stored = {
+        pk: (Node(pk, parent, position), Place(*place))
+        for pk, parent, position, *place in Unit.objects.order_by().values_list(
+            "pk", "parent_id", "position", "tree_id", "level", "lft", "rght"
+        )
+    }
+    right = number_tree(node for node, _ in stored.values())
+    wrong = [pk for pk, place in right.items() if stored[pk][1] != place]
+    rows = [Unit(pk=pk, **right[pk]._asdict()) for pk in wrong]
+    Unit.objects.bulk_update(rows, Place._fields, batch_size=200)
+    return len(rows)

@@ -1,0 +1,37 @@
+"""A department for the tests of the admin: PRI with duties, points, and PRI-T below it, then PRII."""
+
+import pytest
+
+from orgchart.models import Unit
+from tasks.services import DutyRow, arrange_duties
+from tests.factories import UnitFactory
+
+DUTIES = [
+    DutyRow("Nadzór;", points=(DutyRow("plany;"), DutyRow("wnioski;"))),
+    DutyRow("Promocja;"),
+    DutyRow("Współpraca."),
+]
+
+
+@pytest.fixture
+def department(db: None) -> Unit:
+    root = UnitFactory.create(name="Departament Próby")
+    first = UnitFactory.create(parent=root, name="Wydział Promocji", symbol="PRI")
+    UnitFactory.create(parent=first, name="Oddział Targów", symbol="PRI-T")
+    UnitFactory.create(parent=root, name="Referat „Ziemia Łódzka”", symbol="PRII")
+    arrange_duties(first, DUTIES)
+    return root
+
+
+@pytest.fixture
+def unit(department: Unit) -> Unit:
+    return Unit.objects.get(symbol="PRI")
+
+
+def outline(unit: Unit) -> list[str]:
+    """The unit's duties, each followed by its points, which begin with a dash."""
+    return [
+        line
+        for duty in unit.duties.filter(parent=None).order_by("position")
+        for line in (duty.text, *(f"- {point.text}" for point in duty.points.order_by("position")))
+    ]
