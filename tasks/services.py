@@ -1,0 +1,126 @@
+"""Writes to the duties of a unit: always as one ordered list, so that numbers never have to be retyped."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+
+from orgchart.models import Unit
+from orgchart.order import OUT_OF_THE_WAY
+from orgchart.search import refold
+from orgchart.services import lock_office
+from tasks.models import Duty
+from tasks.numbering import numbers
+
+PLACE = ["unit", "parent", "position"]
+WORDS = ["label", "text", "legal_basis", "searchable"]
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty as it shall be. `key` names the duty that it goes on from; empty for a new one."""
+
+    text: str
+    key: str = ""
+    label: str = ""
+    legal_basis: str = ""
+    points: tuple["DutyRow", ...] = ()
+
+
+@transaction.atomic
+def arrange_duties(unit: Unit, rows: Sequence[DutyRow]) -> list[Duty]:
+    """Make the unit's duties exactly these, in this order, and remove what is not named any more.
+
+    A key may come from another unit: that duty moves here. Returns the duties without their points. Raises
+    `ValidationError` when a row is wrong and `Duty.DoesNotExist` when a key names nothing.
+    """
+    for siblings in (rows, *(row.points for row in rows)):
+        _refuse_doubles(siblings)
+    if any(point.points for row in rows for point in row.points):
+        raise ValidationError("Punkt nie może mieć własnych punktów.")
+    lock_office()
+    stored = _stored(rows)
+    _set_aside(unit, _moved(unit, rows, stored))
+    Duty.objects.filter(Q(unit=unit) | Q(parent__in=stored.values())).exclude(key__in=stored).delete()
+    duties = _write(unit, [(None, place, row) for place, row in enumerate(rows, start=1)], stored)
+    points = [
+        (duty, place, point)
+        for duty, row in zip(duties, rows, strict=True)
+        for place, point in enumerate(row.points, start=1)
+    ]
+    _write(unit, points, stored)
+    return duties
+
+
+def _refuse_doubles(siblings: Sequence[DutyRow]) -> None:
+    """A number is what people quote, so a list has none twice."""
+    earlier: dict[str, str] = {}
+    for row, number in zip(siblings, numbers(row.label for row in siblings), strict=True):
+        if number in earlier:
+            raise ValidationError(f"Ten sam numer {number} mają „{earlier[number]}” i „{Duty(text=row.text)}”.")
+        earlier[number] = str(Duty(text=row.text))
+
+
+def _stored(rows: Iterable[DutyRow]) -> dict[str, Duty]:
+    """The duties and points that the rows go on from, by key."""
+    keys = [row.key for duty in rows for row in (duty, *duty.points) if row.key]
+    if len(keys) != len(set(keys)):
+        raise ValidationError("To samo zadanie podano dwa razy.")
+    stored = {duty.key: duty for duty in Duty.objects.filter(key__in=keys)}
+    if len(stored) != len(keys):
+        raise Duty.DoesNotExist(f"no duty has the key {', '.join(sorted(set(keys) - set(stored)))}")
+    return stored
+
+
+def _moved(unit: Unit, rows: Sequence[DutyRow], stored: dict[str, Duty]) -> list[Duty]:
+    """The stored duties and points that do not stand yet where they shall."""
+    keys = {duty.pk: duty.key for duty in stored.values()}
+    wanted: dict[str, tuple[int, str | None, int]] = {}
+    for place, row in enumerate(rows, start=1):
+        wanted[row.key] = (unit.pk, None, place)
+        wanted |= {point.key: (unit.pk, row.key, index) for index, point in enumerate(row.points, start=1)}
+    places = {
+        key: (duty.unit_id, keys.get(duty.parent_id, "gone") if duty.parent_id else None, duty.position)
+        for key, duty in stored.items()
+    }
+    return [duty for key, duty in stored.items() if places[key] != wanted[key]]
+
+
+def _set_aside(unit: Unit, duties: Sequence[Duty]) -> None:
+    """Take the rows out of every order, so that none stands in another's way and none falls with its parent."""
+    rows = Duty.objects.filter(pk__in=[duty.pk for duty in duties])
+    rows.update(unit=unit, parent=None, position=F("pk") + OUT_OF_THE_WAY)
+    for duty in duties:
+        duty.position = OUT_OF_THE_WAY
+
+
+def _write(unit: Unit, places: Iterable[tuple[Duty | None, int, DutyRow]], stored: dict[str, Duty]) -> list[Duty]:
+    """Put the rows in their places, and write only what differs: most rows of a long list stay as they are."""
+    duties, moved, reworded = [], [], []
+    for parent, place, row in places:
+        duty = stored.get(row.key) or Duty()
+        before = duty.position, [getattr(duty, name) for name in WORDS]
+        duty.unit, duty.parent, duty.position = unit, parent, place
+        duty.text, duty.label, duty.legal_basis = row.text, row.label, row.legal_basis
+        refold(duty)
+        duties.append(duty)
+        moved += [duty] if before[0] != place else []
+        reworded += [duty] if not duty.pk or before[1] != [getattr(duty, name) for name in WORDS] else []
+    for duty in reworded:
+        duty.clean_fields(exclude=["unit", "parent"])
+    Duty.objects.bulk_create([duty for duty in duties if duty.pk is None], batch_size=200)
+    Duty.objects.bulk_update([duty for duty in moved if duty.key in stored], PLACE, batch_size=200)
+    Duty.objects.bulk_update([duty for duty in reworded if duty.key in stored], WORDS, batch_size=200)
+    return duties
+
+
+def rows_of(unit: Unit) -> list[DutyRow]:
+    """The unit's duties as they are, in order, ready to be rearranged."""
+    duties = Duty.objects.filter(unit=unit, parent=None).order_by("position").prefetch_related("points")
+    return [_row(duty, tuple(_row(p) for p in sorted(duty.points.all(), key=lambda p: p.position))) for duty in duties]
+
+
+def _row(duty: Duty, points: tuple[DutyRow, ...] = ()) -> DutyRow:
+    return DutyRow(duty.text, duty.key, duty.label, duty.legal_basis, points)
