@@ -1,0 +1,4 @@
+"""Contact boxes (`Contact`) of units and of the office, and their typed `Channel`s.
+
+Floor 2. It may import `orgchart`. Inside: `admin → services → models → phones`.
+"""
