@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from orgchart.triggers import reinstall_after_migrate
+from publishing.triggers import TRIGGERS
+
+
+class PublishingConfig(AppConfig):
+    name = "publishing"
+    verbose_name = "Publikowanie"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(reinstall_after_migrate(TRIGGERS), sender=self, weak=False)

@@ -1,0 +1,156 @@
+"""The documents of editions: what an edition says, as typed and frozen records. No Django.
+
+A document is complete: names, numbers and headings are copied into it, so a reader's page needs nothing else. Only a
+department's reference to the office's common contact boxes stays a key, because those are published with the office.
+Fields may be added with a default; none is ever renamed or removed, for old editions are read with this same module.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Channel(Record):
+    """A way to reach somebody: `value` is the printed form, `link` what a telephone or a browser opens, if anything.
+
+    An e-mail address has no link: it would give the address away.
+    """
+
+    key: str
+    kind: str
+    value: str
+    link: str = ""
+
+
+class Contact(Record):
+    key: str
+    title: str
+    address: str = ""
+    room: str = ""
+    opening_hours: str = ""
+    channels: tuple[Channel, ...] = ()
+
+
+class Holder(Record):
+    """Who holds a post on the day of which the document speaks."""
+
+    key: str
+    person: str
+    acting: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+class Post(Record):
+    """A function in a unit; without holders it is vacant («wakat»)."""
+
+    key: str
+    function: str
+    competence: str = ""
+    holders: tuple[Holder, ...] = ()
+
+
+class Point(Record):
+    key: str
+    number: str
+    text: str
+    labelled: bool = False
+    legal_basis: str = ""
+
+
+class Duty(Record):
+    """`labelled` tells that an editor set the number («7a»), else it follows from the order."""
+
+    key: str
+    number: str
+    text: str
+    labelled: bool = False
+    legal_basis: str = ""
+    points: tuple[Point, ...] = ()
+
+
+class Unit(Record):
+    """A unit with all that belongs to it. `numeral` is its number among its siblings («IV»); `slug` its address."""
+
+    key: str
+    kind: str
+    name: str
+    symbol: str = ""
+    slug: str
+    numeral: str = ""
+    heading: str = ""
+    intro: str = ""
+    handling: str = ""
+    registers: str = ""
+    posts: tuple[Post, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    units: tuple["Unit", ...] = ()
+
+    def walk(self) -> Iterator["Unit"]:
+        """This unit and all below it, in the order of the page."""
+        yield self
+        for unit in self.units:
+            yield from unit.walk()
+
+
+class DepartmentDocument(Record):
+    """A whole department: its root unit with everything below. `common_contacts`: keys of the office's boxes."""
+
+    schema_name: Literal["department/1"] = "department/1"
+    unit: Unit
+    common_contacts: tuple[str, ...] = ()
+
+
+class Officer(Record):
+    role: str
+    name: str
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+
+
+class OfficeDocument(Record):
+    """The office; `departments` are the keys of its departments in the order of the subject menu."""
+
+    schema_name: Literal["office/1"] = "office/1"
+    name: str
+    seat: str
+    website: str
+    officers: tuple[Officer, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    departments: tuple[str, ...] = ()
+
+
+Document = DepartmentDocument | OfficeDocument
+
+
+class Metadata(Record):
+    """What the law asks an edition to say of itself (LAW.md, M1–M5), and its place in the chain.
+
+    `previous_digest` is the digest of the subject's edition before this one, empty for the first. Moments are in UTC.
+    """
+
+    schema_name: Literal["metadata/1"] = "metadata/1"
+    subject: Literal["office", "department"]
+    key: str
+    number: int
+    previous_digest: str
+    title: str
+    slug: str
+    office: str
+    prepared_by: str
+    prepared_on: date
+    responsible: str
+    published_by: str
+    published_at: datetime
+    in_force_from: datetime
+    reason: str
+    legal_basis: str = ""
+    legal_basis_url: str = ""

@@ -1,0 +1,119 @@
+"""Checking the chain of editions: was a byte changed, a row exchanged or removed behind the application's back?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db import DataError, OperationalError
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+from pydantic import ValidationError
+
+from orgchart.text import sort_key
+from publishing.canonical import digest
+from publishing.document import Metadata
+from publishing.models import COPIED, Edition, EditionBody, PublicVersion, Trace
+
+UNREADABLE = "treść jest nieczytelna"
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """The first thing wrong in a subject's chain; `title` is that of the subject's edition, as far as one is left."""
+
+    subject: str
+    key: str
+    title: str
+    number: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """`missing`: how many editions more were published than there are."""
+
+    checked: int
+    broken: list[BrokenLink]
+    missing: int
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.broken and not self.missing
+
+
+def verify_editions() -> Verification:
+    """Recompute every chain; at most one broken link a subject is told, since all after it hangs on it."""
+    editions = Edition.objects.order_by("subject", "key", "number")
+    ends = dict(_known_ends())
+    checked = 0
+    broken: list[BrokenLink | None] = []
+    for subject, chain in groupby(editions.iterator(chunk_size=200), key=lambda e: (e.subject, e.key)):
+        links = list(chain)
+        checked += len(links)
+        known_end = ends.pop(subject, 0)
+        broken.append(_first_fault(links) or _missing_end(links[-1], known_end))
+    broken += [BrokenLink(*subject, "", 1, "brakuje wszystkich wydań") for subject in sorted(ends)]
+    return Verification(checked, [link for link in broken if link], max(0, _ever_published() - checked))
+
+
+def _first_fault(links: list[Edition]) -> BrokenLink | None:
+    for previous, edition in zip([None, *links], links, strict=False):
+        problem = next(_problems(edition, previous), "")
+        if problem:
+            return BrokenLink(edition.subject, edition.key, edition.title, edition.number, problem)
+    return None
+
+
+def _problems(edition: Edition, previous: Edition | None) -> Iterator[str]:
+    expected = previous.number + 1 if previous else 1
+    if edition.number != expected:
+        yield f"brakuje wydania {expected}"
+    if edition.previous_digest != (previous.digest if previous else ""):
+        yield "nie wskazuje poprzedniego wydania"
+    try:
+        body = EditionBody.objects.get(pk=edition.pk)
+    except EditionBody.DoesNotExist:
+        yield "brakuje treści wydania"
+        return
+    except (DataError, OperationalError):  # SQLite keeps bytes that are no text, and cannot read them back
+        yield UNREADABLE
+        return
+    yield from _problems_of_body(edition, body)
+
+
+def _problems_of_body(edition: Edition, body: EditionBody) -> Iterator[str]:
+    texts: list[Any] = [body.metadata, body.content]  # SQLite keeps whatever type it is given
+    if not all(isinstance(text, str) for text in texts):
+        yield UNREADABLE
+        return
+    if digest(salt=bytes(body.salt), metadata=body.metadata, content=body.content) != edition.digest:
+        yield "treść nie zgadza się ze skrótem"
+    try:
+        metadata = Metadata.model_validate_json(body.metadata)
+    except ValidationError:
+        yield "metryczka jest nieczytelna"
+        return
+    for name in COPIED:
+        if getattr(metadata, name) != getattr(edition, name):
+            yield f"kolumna „{name}” nie zgadza się z metryczką"
+    if edition.sort_key != sort_key(metadata.title)[:700]:
+        yield "kolumna „sort_key” nie zgadza się z metryczką"
+
+
+def _known_ends() -> Iterator[tuple[tuple[str, str], int]]:
+    """The highest edition that the traces of each subject speak of."""
+    rows = Trace.objects.values("subject", "subject_key").annotate(end=Max(Coalesce("last_number", "first_number")))
+    for row in rows.order_by():
+        yield (row["subject"], row["subject_key"]), row["end"]
+
+
+def _missing_end(last: Edition, known_end: int) -> BrokenLink | None:
+    """Traces speak of an edition that is no longer there: somebody cut off the chain's end."""
+    if known_end <= last.number:
+        return None
+    return BrokenLink(last.subject, last.key, last.title, last.number + 1, "brakuje tego wydania")
+
+
+def _ever_published() -> int:
+    return PublicVersion.objects.values_list("editions", flat=True).first() or 0

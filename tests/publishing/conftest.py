@@ -1,0 +1,14 @@
+import pytest
+
+from orgchart.models import Office, Unit
+from tests.publishing.small_office import make_department, make_office
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def department(office: Office) -> Unit:
+    return make_department()

@@ -1,0 +1,77 @@
+"""What stood somewhere once: the last edition that held it, and until when."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from publishing import reading
+from tests.bip.pages.record import DESK, OFFICE, PROMOTION, PUBLISHED, department, put_in_force, soon
+
+LATER = PUBLISHED + timedelta(days=30)
+
+
+@pytest.mark.django_db
+class TestLastHolding:
+    def test_it_works(self) -> None:
+        first = put_in_force(department())
+        put_in_force(department(units=(DESK,)), at=LATER)
+        put_in_force(department(units=(DESK,), intro="Inny."), at=LATER + timedelta(days=1))
+
+        former = reading.last_holding(timezone.now(), key="d-two")
+        assert former is not None
+        assert (former.edition, former.until) == (first, LATER)
+
+    def test_what_still_stands_has_no_end(self) -> None:
+        edition = put_in_force(department())
+        former = reading.last_holding(timezone.now(), slug="pri", kind="unit", subject_key="dept")
+
+        assert former is not None
+        assert (former.edition, former.until) == (edition, None)
+
+    def test_what_is_only_planned_never_was(self) -> None:
+        put_in_force(department(units=(DESK,)))
+        put_in_force(department(units=(DESK, PROMOTION)), in_force_from=soon())
+
+        assert reading.last_holding(timezone.now(), key="promo") is None
+        assert reading.last_holding(soon() + timedelta(days=1), key="promo") is not None
+
+    def test_what_was_cancelled_before_its_day_never_was(self) -> None:
+        day = soon()
+        put_in_force(department(units=(DESK,)))
+        put_in_force(department(units=(DESK, PROMOTION)), in_force_from=day)
+        put_in_force(department(units=(DESK,), intro="Jednak nie."), in_force_from=day)
+
+        assert reading.last_holding(day + timedelta(days=1), key="promo") is None
+
+    def test_it_ends_when_readers_saw_the_end(self) -> None:
+        """Not when an edition with a higher number was published, if that one was outranked from the beginning."""
+        put_in_force(department(units=(DESK,)))
+        planned = put_in_force(department(units=(DESK, PROMOTION)), in_force_from=soon())
+        put_in_force(department(units=(DESK,), intro="Dziś."))
+        end = soon() + timedelta(days=30)
+        put_in_force(department(units=(DESK,), intro="Potem."), in_force_from=end)
+
+        former = reading.last_holding(end + timedelta(days=1), key="promo")
+        assert former is not None
+        assert (former.edition, former.until) == (planned, end)
+
+    def test_an_unknown_key_is_not_known(self) -> None:
+        put_in_force(department())
+
+        assert reading.last_holding(timezone.now(), key="nieznany") is None
+
+
+@pytest.mark.django_db
+def test_the_office_alone_is_one_question(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    put_in_force(OFFICE)
+    put_in_force(department())
+    with django_assert_num_queries(1):
+        assert reading.office(timezone.now()).document == OFFICE
+
+
+@pytest.mark.django_db
+def test_without_an_office_there_is_none() -> None:
+    with pytest.raises(reading.NothingPublished):
+        reading.office(timezone.now())

@@ -1,0 +1,126 @@
+"""What is in force when: two clocks, planned editions, ties; and what a reader gets of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from orgchart.models import Office, Unit
+from orgchart.services import add_unit, change_unit, move_unit
+from publishing import reading
+from publishing.models import Edition, Trace
+from publishing.services import publish_edition
+from tests.publishing.small_office import STATEMENT
+
+pytestmark = pytest.mark.django_db
+MARCH = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+def publish(department: Unit, intro: str, in_force_from: datetime | None = None, at: datetime = MARCH) -> Edition:
+    change_unit(department, intro=intro)
+    with time_machine.travel(at, tick=False):
+        return publish_edition(department, replace(STATEMENT, in_force_from=in_force_from, prepared_on=at.date()))
+
+
+def intro_at(at: datetime) -> str | None:
+    place = reading.department("departament-proby", at)
+    return place.department.document.unit.intro if place.department else None
+
+
+@pytest.fixture
+def published(office: Office) -> Edition:
+    with time_machine.travel(MARCH - timedelta(days=1), tick=False):
+        return publish_edition(office, replace(STATEMENT, prepared_on=MARCH.date() - timedelta(days=2)))
+
+
+def test_before_the_first_edition_there_is_nothing(office: Office, department: Unit) -> None:
+    with pytest.raises(reading.NothingPublished):
+        reading.front(timezone.now())
+    with pytest.raises(reading.NothingPublished):
+        reading.department("departament-proby", timezone.now())
+
+
+def test_a_planned_edition_comes_into_force_by_itself(published: Edition, department: Unit) -> None:
+    april = MARCH + timedelta(days=31)
+    publish(department, "marzec")
+    publish(department, "kwiecień", in_force_from=april)
+    assert reading.next_change(MARCH) == april
+    assert intro_at(april - timedelta(microseconds=1)) == "marzec"
+    assert intro_at(april) == "kwiecień"
+    assert reading.next_change(april) is None
+
+
+def test_the_later_day_wins_over_the_higher_number(published: Edition, department: Unit) -> None:
+    april = MARCH + timedelta(days=31)
+    publish(department, "kwiecień", in_force_from=april)
+    publish(department, "marzec", at=MARCH + timedelta(days=2))
+    assert intro_at(MARCH + timedelta(days=1)) is None
+    assert intro_at(MARCH + timedelta(days=3)) == "marzec"
+    assert intro_at(april) == "kwiecień"
+
+
+def test_of_one_moment_the_higher_number_wins(published: Edition, department: Unit) -> None:
+    publish(department, "pierwsze", in_force_from=MARCH)
+    publish(department, "drugie", in_force_from=MARCH)
+    assert intro_at(MARCH) == "drugie"
+    assert Edition.objects.in_force(MARCH).filter(subject="department").count() == 1
+
+
+def test_the_front_page_follows_the_menu_then_the_alphabet(office: Office) -> None:
+    names = ["Departament Źródeł", "Departament Łąk", "Departament Lasów"]
+    first = add_unit(parent=None, name="Departament Zdrowia")
+    publish_edition(office, STATEMENT)
+    for unit in [first, *(add_unit(parent=None, name=name) for name in names)]:
+        publish_edition(unit, STATEMENT)
+    _, departments = reading.front(timezone.now())
+    assert [edition.title for edition in departments] == ["Departament Zdrowia", *reversed(names)]
+
+
+def test_a_key_leads_to_the_department_that_holds_it_now(published: Edition, department: Unit) -> None:
+    publish(department, "Do zadań należą:")
+    unit = Unit.objects.get(symbol="PRI")
+    place = reading.holding(unit.key, MARCH)
+    assert place.department and place.department.edition.key == department.key
+    assert reading.holding("nie-ma-takiego", MARCH).department is None
+    assert reading.holding(unit.key, MARCH - timedelta(hours=1)).department is None
+
+
+def test_of_two_departments_that_hold_a_key_the_one_published_last_counts(published: Edition, department: Unit) -> None:
+    publish(department, "Do zadań należą:")
+    other = add_unit(parent=None, name="Departament Drugi")
+    publish(other, "Do zadań należą:")
+    moved = move_unit(Unit.objects.get(symbol="PRI"), parent=other)
+    publish(other, "Do zadań należą teraz:", at=MARCH + timedelta(days=1))
+    place = reading.holding(moved.key, MARCH + timedelta(days=2))
+    assert place.department and place.department.edition.title == "Departament Drugi"
+
+
+def test_an_old_address_is_remembered(published: Edition, department: Unit) -> None:
+    publish(department, "Do zadań należą:")
+    change_unit(department, slug="departament-nowy")
+    publish(department, "Do zadań należą:", at=MARCH + timedelta(days=1))
+    later = MARCH + timedelta(days=2)
+    assert reading.department("departament-proby", later).department is None
+    trace = Trace.objects.get(slug="departament-proby", kind="department")
+    assert reading.holding(trace.key, later).department is not None
+
+
+def test_a_reader_costs_one_query(published: Edition, department: Unit, django_assert_num_queries: Any) -> None:
+    publish(department, "Do zadań należą:")
+    key = department.key
+    reading.forget()
+    with django_assert_num_queries(1):
+        reading.department("departament-proby", MARCH)
+    with django_assert_num_queries(1):
+        reading.holding(key, MARCH)
+    with django_assert_num_queries(1):
+        reading.front(MARCH)
+
+
+def test_a_document_is_read_once_and_shared(published: Edition, department: Unit) -> None:
+    publish(department, "Do zadań należą:")
+    one, two = (reading.department("departament-proby", MARCH).department for _ in range(2))
+    assert one and two and one.document is two.document

@@ -1,0 +1,126 @@
+"""Checking the chain: what was done behind the application's back is seen and named."""
+
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from orgchart.models import Office, Officer, Unit
+from orgchart.services import change_unit
+from publishing.canonical import digest
+from publishing.models import Edition
+from publishing.services import publish_edition
+from publishing.verification import verify_editions
+from tests.publishing.small_office import STATEMENT
+from tests.publishing.unlocked import unlocked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chain(office: Office, department: Unit) -> list[Edition]:
+    editions = [publish_edition(office, STATEMENT)]
+    for intro in ("Pierwszy:", "Drugi:", "Trzeci:"):
+        change_unit(department, intro=intro)
+        editions.append(publish_edition(department, STATEMENT))
+    return editions
+
+
+def tamper(statement: str, *values: Any) -> None:
+    with unlocked(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_a_sound_chain_verifies(chain: list[Edition], capsys: Any) -> None:
+    assert verify_editions().checked == 4
+    call_command("verify_editions")
+    assert "Sprawdzone wydania: 4." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("column", ["metadata", "content"])
+def test_a_changed_byte_is_named(chain: list[Edition], column: str) -> None:
+    body = chain[2].body
+    text = getattr(body, column)
+    tamper(f"UPDATE publishing_editionbody SET {column} = %s WHERE edition_id = %s", text[:-2] + " }", body.pk)
+    (link,) = verify_editions().broken
+    assert (link.subject, link.number, link.problem) == ("department", 2, "treść nie zgadza się ze skrótem")
+
+
+def test_the_command_names_the_first_broken_link_and_fails(chain: list[Edition]) -> None:
+    tamper("UPDATE publishing_editionbody SET content = '{}' WHERE edition_id >= %s", chain[2].pk)
+    with pytest.raises(CommandError, match="ogniwo 2: treść nie zgadza się ze skrótem") as error:
+        call_command("verify_editions")
+    assert error.value.returncode == 1
+
+
+def test_changed_salt_is_seen(chain: list[Edition]) -> None:
+    tamper("UPDATE publishing_editionbody SET salt = %s WHERE edition_id = %s", b"x" * 32, chain[1].pk)
+    assert [link.number for link in verify_editions().broken] == [1]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("title", "Inny"),
+        ("slug", "inny"),
+        ("published_at", "2020-01-01 00:00+00:00"),
+        ("in_force_from", "2020-01-01 00:00+00:00"),
+    ],
+)
+def test_a_changed_column_is_seen(chain: list[Edition], column: str, value: str) -> None:
+    tamper(f"UPDATE publishing_edition SET {column} = %s WHERE id = %s", value, chain[2].pk)
+    (link,) = verify_editions().broken
+    assert (link.number, link.problem) == (2, f"kolumna „{column}” nie zgadza się z metryczką")
+
+
+def test_an_edition_cut_out_of_the_middle_is_seen(chain: list[Edition]) -> None:
+    tamper("DELETE FROM publishing_editionbody WHERE edition_id = %s", chain[2].pk)
+    assert verify_editions().broken[0].problem == "brakuje treści wydania"
+    tamper("DELETE FROM publishing_edition WHERE id = %s", chain[2].pk)
+    assert verify_editions().broken[0].problem == "brakuje wydania 2"
+
+
+def test_an_edition_cut_off_the_end_is_seen(chain: list[Edition]) -> None:
+    tamper("DELETE FROM publishing_editionbody WHERE edition_id = %s", chain[3].pk)
+    tamper("DELETE FROM publishing_edition WHERE id = %s", chain[3].pk)
+    (link,) = verify_editions().broken
+    assert (link.number, link.problem) == (3, "brakuje tego wydania")
+
+
+def test_a_subject_cut_out_whole_is_seen(chain: list[Edition]) -> None:
+    tamper("DELETE FROM publishing_editionbody WHERE edition_id = %s", chain[0].pk)
+    tamper("DELETE FROM publishing_edition WHERE id = %s", chain[0].pk)
+    (link,) = verify_editions().broken
+    assert (link.subject, link.problem) == ("office", "brakuje wszystkich wydań")
+
+
+def test_a_rewritten_edition_with_a_digest_of_its_own_breaks_the_chain_after_it(chain: list[Edition]) -> None:
+    body = chain[2].body
+    content = body.content.replace("Drugi", "Podmieniony")
+    forged = digest(salt=bytes(body.salt), metadata=body.metadata, content=content)
+    tamper("UPDATE publishing_editionbody SET content = %s WHERE edition_id = %s", content, body.pk)
+    tamper("UPDATE publishing_edition SET digest = %s WHERE id = %s", forged, body.pk)
+    (link,) = verify_editions().broken
+    assert (link.number, link.problem) == (3, "nie wskazuje poprzedniego wydania")
+
+
+def test_an_end_that_leaves_no_other_evidence_is_missed(office: Office, department: Unit, capsys: Any) -> None:
+    """It began no trace; the count of editions ever published tells."""
+    publish_edition(office, STATEMENT)
+    Officer.objects.update(name="Kto inny")
+    last = publish_edition(office, STATEMENT)
+    tamper("DELETE FROM publishing_editionbody WHERE edition_id = %s", last.pk)
+    tamper("DELETE FROM publishing_edition WHERE id = %s", last.pk)
+    result = verify_editions()
+    assert (result.broken, result.missing) == ([], 1)
+    with pytest.raises(CommandError, match="Brakuje wydań: 1"):
+        call_command("verify_editions")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps text as text")
+@pytest.mark.parametrize("value", ["CAST(x'7bff7d' AS TEXT)", "CAST(content AS BLOB)"])
+def test_bytes_that_are_no_text_are_named_too(chain: list[Edition], value: str) -> None:
+    tamper(f"UPDATE publishing_editionbody SET content = {value} WHERE edition_id = %s", chain[2].pk)
+    (link,) = verify_editions().broken
+    assert (link.number, link.problem) == (2, "treść jest nieczytelna")
