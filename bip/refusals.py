@@ -1,0 +1,87 @@
+"""Pages that say why there is no page here, in Polish and with a way on. None but 404 asks the database."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from bip.finding import DutySpot, Spot
+from bip.frame import Frame, steps
+from publishing import reading
+from publishing.document import OfficeDocument
+
+
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,
+    *,
+    office: OfficeDocument | None = None,
+    department: Spot | None = None,
+) -> HttpResponse:
+    """404; in a known department the page offers the department. Also the project's `handler404`."""
+    office = office or _office_in_force()
+    frame = Frame("Nie ma takiej strony", office, trail=steps(department) if department else (), indexed=False)
+    return _refuse(request, "bip/not_found.html", 404, frame, {"department": department})
+
+
+def gone(
+    request: HttpRequest, former: reading.Former, office: OfficeDocument, what: Spot | DutySpot | None = None
+) -> HttpResponse:
+    """410: what stood at a lasting address, in which edition it was last, and until when."""
+    spot = what.spot if isinstance(what, DutySpot) else what
+    frame = Frame("Tej informacji już nie ma w BIP", office, indexed=False)
+    facts = {
+        "edition": former.edition,
+        "until": former.until,
+        "spot": spot,
+        "duty": what if isinstance(what, DutySpot) else None,
+    }
+    return _refuse(request, "bip/gone.html", 410, frame, facts)
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """503: the site stands, and its office has published nothing yet."""
+    frame = Frame("Jeszcze nic tu nie opublikowano", indexed=False)
+    answer = _refuse(request, "bip/empty.html", 503, frame)
+    answer["Retry-After"] = "3600"
+    return answer
+
+
+def not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    answer = _refuse(request, "bip/not_allowed.html", 405, Frame("Tak nie można użyć tej strony", indexed=False))
+    answer["Allow"] = ", ".join(allowed)
+    return answer
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403. Also the project's `handler403`, for an account without the right (`exception`), and what a form without a
+    valid token is answered.
+    """
+    frame = Frame("Odmowa dostępu", indexed=False)
+    return _refuse(request, "bip/forbidden.html", 403, frame, {"lacks_right": exception is not None})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _refuse(request, "bip/bad_request.html", 400, Frame("Niezrozumiałe zapytanie", indexed=False))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, the project's `handler500`: made without the database, which may be what broke."""
+    return _refuse(request, "500.html", 500, Frame("Coś się zepsuło po naszej stronie", indexed=False))
+
+
+def _office_in_force() -> OfficeDocument | None:
+    try:
+        return reading.office(timezone.now()).document
+    except reading.NothingPublished:
+        return None
+
+
+def _refuse(
+    request: HttpRequest, template: str, status: int, frame: Frame, facts: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    answer = render(request, template, {"frame": frame, **(facts or {})}, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer

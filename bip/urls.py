@@ -1,0 +1,16 @@
+"""Public addresses, in Polish and lower case. A new first word here must be reserved in `orgchart.addresses`."""
+
+from django.urls import path
+
+from bip import views
+
+app_name = "bip"
+urlpatterns = [
+    path("", views.office, name="office"),
+    path("robots.txt", views.robots, name="robots"),
+    path("instrukcja/", views.instruction, name="instruction"),
+    path("zadanie/<slug:key>/", views.duty, name="duty"),
+    path("kontakt/<slug:key>/", views.contact, name="contact"),
+    path("<slug:department>/", views.department, name="department"),
+    path("<slug:department>/<slug:unit>/", views.unit, name="unit"),
+]

@@ -1,0 +1,134 @@
+"""The public pages. Each takes a document in force, finds its part, and renders it; no view here changes anything."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from bip import answers, finding, former, refusals
+from bip.finding import Spot
+from bip.frame import Frame, steps
+from bip.metadata import imprint_of
+from bip.origin import is_foreign
+from bip.public import moved, public
+from bip.wording import shorten
+from publishing import reading
+from publishing.document import DepartmentDocument, OfficeDocument
+from publishing.models import Edition
+from publishing.reading import Published
+
+DESCRIPTION_LENGTH: Final = 155
+EMAIL: Final = "e-mail"
+
+
+@public("GET")
+def office(request: HttpRequest) -> HttpResponse:
+    published, departments = reading.front(timezone.now())
+    name = published.document.name
+    frame = Frame("", published.document, "/", f"{name}: departamenty, ich zadania, symbole i kontakty.")
+    context = {"frame": frame, "departments": departments, "imprint": imprint_of(published)}
+    return answers.page(request, "bip/office.html", context, made_of=[published.edition, *departments])
+
+
+@public("GET")
+def instruction(request: HttpRequest) -> HttpResponse:
+    published = reading.office(timezone.now())
+    description = "Jak znaleźć komórkę i jej zadania, jak odczytać symbol z pisma i jak zobaczyć adres e-mail."
+    frame = Frame("Instrukcja obsługi BIP", published.document, reverse("bip:instruction"), description)
+    context = {"frame": frame, "imprint": imprint_of(published)}
+    return answers.page(request, "bip/instruction.html", context, made_of=[published.edition])
+
+
+@public("GET")
+def department(request: HttpRequest, department: str) -> HttpResponse:
+    place = reading.department(department, timezone.now())
+    if place.department is None:
+        return former.department(request, department, place.office.document)
+    spot = Spot(place.department.document.unit)
+    description = f"{spot.unit.name}: kierownictwo, kontakt, komórki organizacyjne i ich symbole, zadania."
+    frame = Frame(spot.unit.name, place.office.document, spot.path, description)
+    return _page_of_department(request, "bip/department.html", place.office, place.department, frame, spot)
+
+
+@public("GET")
+def unit(request: HttpRequest, department: str, unit: str) -> HttpResponse:
+    place = reading.department(department, timezone.now())
+    if place.department is None:
+        return former.department(request, department, place.office.document)
+    root = place.department.document.unit
+    spot = finding.unit_addressed(root, unit)
+    if spot is None:
+        return former.unit(request, Spot(root), unit, place.office.document)
+    if spot.unit.slug != unit:
+        return moved(spot.path)
+    description = shorten(f"{spot.name_with_symbol}: zadania i kontakt. {root.name}.", DESCRIPTION_LENGTH)
+    frame = Frame(spot.name_with_symbol, place.office.document, spot.path, description, steps(*spot.parents))
+    return _page_of_department(request, "bip/unit.html", place.office, place.department, frame, spot)
+
+
+@public("GET")
+def duty(request: HttpRequest, key: str) -> HttpResponse:
+    place = reading.holding(key, timezone.now())
+    found = finding.duty_with(place.department.document.unit, key=key) if place.department else None
+    if place.department is None or found is None:
+        return former.duty(request, key, place.office.document)
+    description = shorten(found.subject.text, DESCRIPTION_LENGTH)
+    trail = steps(*found.spot.parents, found.spot)
+    path = reverse("bip:duty", args=[key])
+    frame = Frame(found.designation, place.office.document, path, description, trail)
+    return _page_of_department(request, "bip/duty.html", place.office, place.department, frame, found.spot, found=found)
+
+
+@public("GET", "POST")
+def contact(request: HttpRequest, key: str) -> HttpResponse:
+    """A contact; asked by POST, with its e-mail addresses, which harvesters that only follow links never see.
+
+    The button needs no token: it changes nothing, and a page that held a token could not be kept for all readers.
+    A request that another site's page sent is refused all the same, so that none makes a button of its own.
+    """
+    if request.method == "POST" and is_foreign(request):
+        return refusals.forbidden(request)
+    place = reading.holding(key, timezone.now())
+    found = finding.contact_in(place, key=key)
+    if found is None:
+        return former.contact(request, key, place.office.document)
+    spot, box = found
+    trail = steps(*spot.parents, spot) if spot else ()
+    revealed = request.method == "POST" and any(channel.kind == EMAIL for channel in box.channels)
+    title = f"Adres e-mail – {box.title}" if revealed else box.title
+    frame = Frame(title, place.office.document, reverse("bip:contact", args=[key]), trail=trail, indexed=False)
+    context = {"frame": frame, "contact": box, "of_office": spot is None, "revealed": revealed}
+    if request.method != "POST":
+        return answers.page(request, "bip/contact.html", context, made_of=_editions(place))
+    answer = render(request, "bip/contact.html", context)
+    answer["Cache-Control"] = "no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@public("GET")
+def robots(request: HttpRequest) -> HttpResponse:
+    rules = f"User-agent: *\nDisallow: {settings.ADMIN_PATH}\n"
+    return HttpResponse(rules, "text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _page_of_department(
+    request: HttpRequest,
+    template: str,
+    office: Published[OfficeDocument],
+    department: Published[DepartmentDocument],
+    frame: Frame,
+    spot: Spot,
+    **parts: Any,
+) -> HttpResponse:
+    """A page about the unit at `spot`: with how to reach it, and the metryczka of the department's edition."""
+    contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office.document))
+    context = {"frame": frame, "spot": spot, "contacts": contacts, "imprint": imprint_of(department), **parts}
+    return answers.page(request, template, context, made_of=[office.edition, department.edition])
+
+
+def _editions(place: reading.Place) -> list[Edition]:
+    return [place.office.edition, *([place.department.edition] if place.department else [])]

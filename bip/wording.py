@@ -1,0 +1,52 @@
+"""Polish words that pages put around what a document says. No Django."""
+
+import re
+from typing import Final
+
+GENITIVES: Final = {
+    "departament": "departamentu",
+    "wydzial": "wydziału",
+    "referat": "referatu",
+    "oddzial": "oddziału",
+    "zespol": "zespołu",
+    "dzial": "działu",
+    "biuro": "biura",
+    "centrum": "centrum",
+    "kancelaria": "kancelarii",
+    "sekcja": "sekcji",
+    "pracownia": "pracowni",
+    "inspektorat": "inspektoratu",
+    "sekretariat": "sekretariatu",
+}
+CHANNEL_LABELS: Final = {
+    "telefon": "tel.",
+    "faks": "fax",
+    "komorka": "tel.kom.",
+    "e-mail": "e-mail:",
+    "e-doreczenia": "e-Doręczenia:",
+    "epuap": "ePUAP:",
+    "www": "WWW:",
+}
+HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]) ")
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+def genitive(kind: str) -> str:
+    """«W skład … wchodzą:»: the kind of a unit in the genitive; a neutral word for a kind that has none here."""
+    return GENITIVES.get(kind, "komórki")
+
+
+def channel_label(kind: str) -> str:
+    return CHANNEL_LABELS.get(kind, f"{kind}:")
+
+
+def typeset(text: str) -> str:
+    """The text with one-letter words bound to the next word, as Polish typography asks; same words, same order."""
+    return HANGING.sub(rf"\1{NO_BREAK_SPACE}", text)
+
+
+def shorten(text: str, length: int) -> str:
+    """The text's beginning, cut after a whole word, for places that have room for `length` characters."""
+    if len(text) <= length:
+        return text
+    return f"{text[: length - 1].rsplit(' ', 1)[0].rstrip(' ,;:–')}…"

@@ -1,0 +1,28 @@
+from typing import Any
+
+import pytest
+
+from tests.bip import small_site
+from tests.bip.reader import Reader
+from tests.bip.small_office import publish_title
+
+
+@pytest.fixture
+def site(db: None, settings: Any) -> list[str]:
+    """The small site with «Pierwszy» in force; returns the addresses of all pages made since, in order."""
+    settings.ROOT_URLCONF = small_site.__name__
+    settings.TEMPLATES = [
+        {
+            **settings.TEMPLATES[0],
+            "APP_DIRS": False,
+            "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", small_site.TEMPLATES)]},
+        }
+    ]
+    small_site.made.clear()
+    publish_title("Pierwszy")
+    return small_site.made
+
+
+@pytest.fixture
+def reader(site: list[str]) -> Reader:
+    return Reader()

@@ -1,0 +1,156 @@
+"""The page of one unit."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench.growth import MOST_QUERIES
+from publishing.document import Unit
+from tests.bip.pages.reader import Reader
+from tests.bip.pages.record import DEPARTMENT, DESK, PROMOTION, PUBLISHED, STALLS, department, put_in_force, soon
+
+PATH = "/departament-proby/pri/"
+LATER = PUBLISHED + timedelta(days=30)
+
+
+def renamed(unit: Unit, **changes: str) -> Unit:
+    return unit.model_copy(update=changes)
+
+
+def test_it_works(portal: None, reader: Reader) -> None:
+    page = reader.read(PATH)
+
+    assert page.said("h1") == ["Wydział Promocji"]
+    assert page.one("title").text == "Wydział Promocji (PRI) – Departament Próby – BIP – Urząd Próbny"
+    assert page.one("link", rel="canonical").attributes["href"] == f"http://testserver{PATH}"
+    assert "Symbol na pismach PRI" in page.words
+    assert "1. Nadzór w zakresie: 1) planów; 2) wniosków;" in page.words
+    assert "W skład wydziału wchodzą: 1. Oddział Targów, PRI-T" in page.words
+    assert "Metryczka" in page.words
+
+
+def test_it_leads_to_what_it_is_part_of(portal: None, reader: Reader) -> None:
+    page = reader.read("/departament-proby/pri-t/")
+
+    assert page.one("title").text.startswith("Oddział Targów (PRI-T) – Wydział Promocji – Departament Próby")
+    assert page.links.count("/departament-proby/") == 2  # the breadcrumbs, and «Jest częścią»
+    assert page.links.count(PATH) == 2
+    assert "/departament-proby/#pri-t" in page.links
+
+
+def test_without_contacts_of_its_own_it_has_those_above_and_the_common_ones(portal: None, reader: Reader) -> None:
+    words = reader.read("/departament-proby/pri-t/").words
+
+    assert "Kontakt - Departament Próby" in words
+    assert "Biuro Podawcze" in words
+
+
+def test_with_contacts_of_its_own_it_has_only_those(portal: None, reader: Reader) -> None:
+    page = reader.read(f"/departament-proby/{DESK.slug}/")
+
+    assert "Pokój rozliczeń pokój 12" in page.words
+    assert "Biuro Podawcze" not in page.words
+    assert "Symbol na pismach" not in page.words  # it has none
+    assert "Główny Specjalista: wakat" in page.words
+
+
+def test_capitals_lead_to_small_letters(portal: None, reader: Reader) -> None:
+    answer = reader.get("/departament-proby/PRI-T/?druk=1")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/pri-t/?druk=1")
+
+
+def test_a_missing_slash_is_added(portal: None, reader: Reader) -> None:
+    answer = reader.get("/departament-proby/pri")
+
+    assert (answer.status_code, answer["Location"]) == (301, PATH)
+
+
+def test_a_symbol_leads_to_the_address_of_its_unit(db: None, reader: Reader, portal: None) -> None:
+    put_in_force(department(units=(renamed(PROMOTION, slug="wydzial-promocji"),)), at=LATER)
+    answer = reader.get(PATH)
+
+    assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/wydzial-promocji/")
+
+
+def test_an_old_symbol_leads_to_the_unit_s_present_address(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(renamed(PROMOTION, slug="pr", symbol="PR"), DESK)), at=LATER)
+    answer = reader.get(PATH + "?a=b")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/pr/?a=b")
+
+
+def test_an_old_address_leads_to_another_department(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(DESK,)), at=LATER)
+    culture = Unit(key="culture", kind="departament", name="Kultura", slug="kultura", heading="", units=(PROMOTION,))
+    put_in_force(department(culture), at=LATER)
+    answer = reader.get(PATH)
+
+    assert (answer.status_code, answer["Location"]) == (301, "/kultura/pri/")
+
+
+def test_an_address_that_two_units_bore_leads_to_the_one_that_bore_it_last(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(renamed(DESK, slug="pri"),)), at=LATER)
+    culture = Unit(key="culture", kind="departament", name="Kultura", slug="kultura", heading="", units=(PROMOTION,))
+    put_in_force(department(culture), at=LATER)
+    put_in_force(department(units=(renamed(DESK, slug="biurko"),)), at=LATER + timedelta(days=1))
+
+    assert reader.get(PATH)["Location"] == "/departament-proby/biurko/"
+
+
+def test_the_old_address_of_a_department_leads_on(portal: None, reader: Reader) -> None:
+    put_in_force(department(slug="promocja"), at=LATER)
+
+    assert reader.get("/departament-proby/")["Location"] == "/promocja/"
+    assert reader.get("/departament-proby/pri-t/?x=1")["Location"] == "/promocja/pri-t/?x=1"
+
+
+def test_a_unit_that_is_gone_says_until_when_it_was(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(DESK,)), at=LATER)
+    page = reader.read(PATH, status=410)
+
+    assert "była komórka Wydział Promocji (PRI)" in page.words
+    assert "nr 1 (Departament Próby)" in page.words
+    assert "Obowiązywało do 01.04.2026 11:30" in page.words
+    assert "/departament-proby/" in page.links
+
+
+@pytest.mark.parametrize("units", [(DESK,), ()], ids=["gone", "gone-with-all"])
+def test_a_unit_that_is_gone_costs_a_new_worker_few_queries(
+    portal: None, reader: Reader, units: tuple[Unit, ...]
+) -> None:
+    put_in_force(department(units=units), at=LATER)
+    with CaptureQueriesContext(connection) as queries:
+        reader.read(PATH, status=410)
+
+    assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("symbol", ["xyz", "departament-proby", "zmiany"])
+def test_a_wrong_symbol_offers_the_department(portal: None, reader: Reader, symbol: str) -> None:
+    page = reader.read(f"/departament-proby/{symbol}/", status=404)
+
+    assert page.said("h1") == ["Nie ma takiej strony"]
+    assert "/departament-proby/" in page.links
+
+
+def test_a_planned_address_is_not_there_yet(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(renamed(PROMOTION, slug="pr", symbol="PR"),)), in_force_from=soon())
+
+    reader.read("/departament-proby/pr/", status=404)
+    reader.read(PATH)
+
+
+def test_a_unit_planned_to_go_is_still_there(portal: None, reader: Reader) -> None:
+    put_in_force(department(units=(DESK,)), at=timezone.now(), in_force_from=soon())
+
+    reader.read(PATH)
+
+
+def test_the_department_s_own_slug_is_no_unit(portal: None, reader: Reader) -> None:
+    assert DEPARTMENT.slug == "departament-proby"
+    assert STALLS.slug == "pri-t"
+    reader.read("/departament-proby/departament-proby/", status=404)

@@ -1,0 +1,150 @@
+"""No reader is answered what readers may not see any more, or not yet: the state of the record ends what was kept."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from bip import record
+from bip.answers import PublicPage
+from bip.finished import FinishedPage
+from bip.record import PublicRecord, State
+from publishing.models import PublicVersion
+from tests.bip.reader import Reader
+from tests.bip.small_office import publish_title
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as coordinates:
+        yield coordinates
+
+
+def titles(reader: Reader, *paths: str) -> list[str]:
+    return [reader.ask(path).body.decode().split("</h1>")[0].removeprefix("<h1>") for path in paths or ("/",)]
+
+
+def test_the_next_reader_sees_what_was_published(reader: Reader) -> None:
+    assert titles(reader, "/", "/second/") == ["Pierwszy", "Pierwszy"]
+    publish_title("Drugi")
+    assert titles(reader, "/", "/second/") == ["Drugi", "Drugi"]
+
+
+def test_what_is_in_force_is_remembered_for_no_longer_than_the_setting_says(
+    clock: time_machine.Traveller, reader: Reader, settings: Any
+) -> None:
+    settings.IN_FORCE_MEMORY_SECONDS = 1
+    titles(reader)
+    with CaptureQueriesContext(connection) as queries:
+        titles(reader)
+    publish_title("Drugi")
+    clock.shift(0.9)
+    assert (titles(reader), len(queries)) == (["Pierwszy"], 0)
+    clock.shift(0.1)
+    assert titles(reader) == ["Drugi"]
+
+
+def test_a_clock_that_is_set_back_ends_the_memory(clock: time_machine.Traveller, reader: Reader, settings: Any) -> None:
+    settings.IN_FORCE_MEMORY_SECONDS = 1
+    titles(reader)
+    publish_title("Drugi", in_force_from=NOW)
+    clock.shift(-0.5)
+    with CaptureQueriesContext(connection) as queries:
+        titles(reader)
+
+    assert record.VERSION in [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize("memory", [0, 1])
+def test_a_planned_edition_is_shown_from_its_moment_though_nothing_is_written(
+    clock: time_machine.Traveller, reader: Reader, settings: Any, memory: int
+) -> None:
+    settings.IN_FORCE_MEMORY_SECONDS = memory
+    publish_title("Za chwilę", in_force_from=NOW + timedelta(seconds=60))
+    publish_title("Potem", in_force_from=NOW + timedelta(seconds=120))
+    seen = []
+    for shift in (0, 59.5, 0.49, 0.01, 59.99, 0.01, 600):
+        clock.shift(shift)
+        seen += titles(reader)
+
+    assert seen == ["Pierwszy", "Pierwszy", "Pierwszy", "Za chwilę", "Za chwilę", "Potem", "Potem"]
+
+
+def test_a_planned_edition_costs_nothing_until_then(clock: time_machine.Traveller, reader: Reader) -> None:
+    publish_title("Za chwilę", in_force_from=NOW + timedelta(seconds=60))
+    titles(reader)
+    with CaptureQueriesContext(connection) as queries:
+        titles(reader)
+
+    assert len(queries) == 1
+
+
+def test_a_page_made_while_something_was_published_is_not_kept_for_the_new_state(
+    reader: Reader, site: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = FinishedPage.__init__
+
+    def publish_meanwhile(self: FinishedPage, page: PublicPage) -> None:
+        kept(self, page)
+        if len(site) == 1:
+            publish_title("Drugi")
+
+    monkeypatch.setattr(FinishedPage, "__init__", publish_meanwhile)
+
+    assert titles(reader) == ["Pierwszy"]
+    assert titles(reader) == ["Drugi"]
+
+
+def test_without_the_database_the_whole_stack_answers(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise OperationalError("no connection")
+
+    titles(reader)
+    monkeypatch.setattr(record, "_version", broken)
+
+    assert titles(reader) == ["Pierwszy"]
+    assert reader.ask("/nowhere/").status == 404
+
+
+def test_a_connection_that_died_is_replaced_and_nobody_meets_it(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles(reader)
+    read, closed = record._read_version, list[str]()
+
+    def dead_until_closed() -> int:
+        if not closed:
+            raise OperationalError("server closed the connection unexpectedly")
+        return read()
+
+    monkeypatch.setattr(record, "_read_version", dead_until_closed)
+    monkeypatch.setattr(connection, "close", lambda: closed.append("closed"))
+
+    assert titles(reader, "/second/") == ["Pierwszy"]
+    assert closed == ["closed"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only a server can end a connection")
+def test_a_server_that_ended_the_connection_is_asked_again() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    other.close()
+
+    assert PublicRecord().state().version == 0
+
+
+def test_an_empty_database_has_a_state_too(db: None) -> None:
+    PublicVersion.objects.all().delete()
+
+    assert PublicRecord().state() == State(version=0, until=float("inf"))
