@@ -1,0 +1,84 @@
+"""The sample office: what the sample department's text does not tell and the law needs, as marked examples."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+
+from contacts.models import Channel, Contact
+from orgchart.models import OFFICE_ID, Department, Office, Officer
+from publishing.models import Edition
+from publishing.services import Statement, publish_edition
+from regulation.samples import SAMPLE
+from regulation.services import import_regulation
+
+WORKING_COPY: Final = ("orgchart", "tasks", "contacts")
+OFFICE: Final = {
+    "name": "Urząd Marszałkowski Województwa Łódzkiego",
+    "seat": "al. Piłsudskiego 8\n90-051 Łódź",
+    "website": "https://www.lodzkie.pl/",
+}
+OFFICERS: Final[tuple[dict[str, str], ...]] = (
+    {"role": Officer.Role.EDITOR, "name": "Anna Przykładowa (przykład)", "email": "redakcja@urzad.example"},
+    {"role": Officer.Role.INSPECTOR, "name": "Jan Przykładowy (przykład)", "email": "iod@urzad.example"},
+    {"role": Officer.Role.COORDINATOR, "name": "Ewa Przykładowa (przykład)", "email": "dostepnosc@urzad.example"},
+)
+EXAMPLE_EMAIL: Final = "biuro.podawcze@urzad.example"
+STATEMENT: Final = Statement(
+    prepared_by="Dyrektor departamentu (przykład)",
+    responsible="Maciej Łaski, Dyrektor (przykład)",
+    published_by="Redakcja BIP (przykład)",
+    reason="Pierwsze wydanie: przeniesienie treści z dotychczasowej strony BIP.",
+    legal_basis="Regulamin organizacyjny urzędu (przykład)",
+)
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demo account with its password, which is stored nowhere but as a hash."""
+
+    username: str
+    password: str
+    role: str
+
+
+def is_empty() -> bool:
+    return not (Office.objects.exists() or Department.objects.exists() or Edition.objects.exists())
+
+
+@transaction.atomic
+def load() -> list[Account]:
+    """Make the sample office, import its department through the importer, publish both; returns the new accounts."""
+    office = Office.objects.create(pk=OFFICE_ID, **OFFICE)
+    for position, officer in enumerate(OFFICERS, start=1):
+        Officer.objects.create(office=office, position=position, phone="42 663 30 00", fax="42 663 30 02", **officer)
+    import_regulation(text=SAMPLE.read_text(encoding="utf-8"))
+    _fill_in_example_addresses()
+    publish_edition(office, STATEMENT)
+    for department in Department.objects.order_by("position"):
+        publish_edition(department, STATEMENT)
+    return [
+        _account("redaktor", "Redaktor", _permissions(WORKING_COPY)),
+        _account("wydawca", "Wydawca", _permissions([*WORKING_COPY, "publishing"])),
+    ]
+
+
+def _fill_in_example_addresses() -> None:
+    """One e-mail address, so that «Pokaż adres» can be tried; the department's stays unknown, as in its text."""
+    for contact in Contact.objects.of_office():
+        contact.channels.filter(kind=Channel.Kind.EMAIL, value="").update(value=EXAMPLE_EMAIL)
+
+
+def _permissions(apps: Any) -> Any:
+    return Permission.objects.filter(content_type__app_label__in=apps)
+
+
+def _account(username: str, role: str, permissions: Any) -> Account:
+    group, _ = Group.objects.get_or_create(name=role)
+    group.permissions.set(permissions)
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(username, password=password, is_staff=True, first_name=role, last_name="(przykład)")
+    user.groups.add(group)
+    return Account(username, password, role)

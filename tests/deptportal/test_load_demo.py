@@ -1,0 +1,93 @@
+"""The demonstration: a real department, published, and two accounts whose passwords are told once."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from contacts.models import Channel
+from orgchart.models import Unit
+from publishing import reading
+from publishing.models import Edition
+from publishing.verification import verify_editions
+from tasks.models import Duty
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings: Any, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command printed."""
+    settings.DEMO = True
+    call_command("load_demo")
+    return capsys.readouterr().out
+
+
+def test_it_publishes_the_first_editions_of_the_office_and_the_sample(demo: str) -> None:
+    office, departments = reading.front(timezone.now())
+    assert office.document.name == "Urząd Marszałkowski Województwa Łódzkiego"
+    assert [(edition.title, edition.number) for edition in departments] == [
+        ("Departament Promocji i Współpracy Zagranicznej", 1)
+    ]
+    assert Duty.objects.count() == 63
+    assert "przykład" in office.metadata.published_by
+    assert verify_editions().broken == []
+
+
+def test_the_accounts_can_sign_in_with_what_was_printed(demo: str) -> None:
+    accounts = re.findall(r"konto „(\w+)”, hasło „([^”]+)”", demo)
+    assert [name for name, _ in accounts] == ["redaktor", "wydawca"]
+    for name, password in accounts:
+        assert Client().login(username=name, password=password)
+        assert not User.objects.get(username=name).is_superuser
+
+
+@pytest.mark.parametrize(
+    ("name", "permission", "granted"),
+    [
+        ("redaktor", "tasks.change_duty", True),
+        ("redaktor", "orgchart.change_unit", True),
+        ("redaktor", "publishing.add_edition", False),
+        ("redaktor", "auth.change_user", False),
+        ("wydawca", "publishing.add_edition", True),
+        ("wydawca", "auth.change_user", False),
+    ],
+)
+def test_each_may_do_his_own_work(demo: str, name: str, permission: str, granted: bool) -> None:
+    assert User.objects.get(username=name).has_perm(permission) is granted
+
+
+def test_one_contact_has_an_address_and_the_department_s_is_still_to_be_filled_in(demo: str) -> None:
+    values = dict(Channel.objects.filter(kind="e-mail").values_list("contact__title", "value"))
+    assert values == {
+        "Biuro Podawcze": "biuro.podawcze@urzad.example",
+        "Kontakt - Departament Promocji i Współpracy Zagranicznej": "",
+    }
+
+
+def test_it_is_refused_unless_the_demonstration_is_on(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=on"):
+        call_command("load_demo")
+    assert not Edition.objects.exists()
+
+
+def test_a_second_time_changes_nothing(demo: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = list(Edition.objects.values_list("digest", flat=True))
+    call_command("load_demo", "--if-empty")
+    assert capsys.readouterr().out == ""
+    with pytest.raises(CommandError, match="Baza nie jest pusta"):
+        call_command("load_demo")
+    assert list(Edition.objects.values_list("digest", flat=True)) == before
+
+
+def test_a_failure_leaves_the_database_as_it_was(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DEMO = True
+    monkeypatch.setattr("deptportal.demo.publish_edition", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        call_command("load_demo")
+    assert not Unit.objects.exists() and not User.objects.exists()
