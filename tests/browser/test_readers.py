@@ -1,0 +1,136 @@
+"""The readers' pages in a browser: by eye, by keyboard, on paper, in the dark, on a phone, without scripts."""
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.bip.pages.record import EMAIL
+from tests.browser.inspection import NARROW, WIDE, faults, listening
+
+DEPARTMENT = "/departament-proby/"
+PAGES = ("/", DEPARTMENT, "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/common/", "/instrukcja/", "/nie-ma/")
+MOST_TABS = 60
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_nobody_is_shut_out(page: Page, portal: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    for path in PAGES:
+        page.goto(portal + path)
+        assert faults(page) == [], path
+
+
+def test_nobody_is_shut_out_in_the_dark(page: Page, portal: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    for path in (DEPARTMENT, "/zadanie/d-one/"):
+        page.goto(portal + path)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 27)"
+        assert faults(page) == [], path
+
+
+def test_high_contrast_and_no_motion(page: Page, portal: str) -> None:
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto(portal + DEPARTMENT)
+
+    assert faults(page) == []
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_the_browser_complains_of_nothing(page: Page, portal: str) -> None:
+    with listening(page, portal) as noise:
+        for path in PAGES[:-1]:
+            page.goto(portal + path)
+
+    assert noise.messages == []
+    assert noise.foreign == []
+    assert page.context.cookies() == []
+
+
+def test_a_first_visit_takes_few_requests(page: Page, portal: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(portal + DEPARTMENT, wait_until="networkidle")
+
+    assert 3 <= len(asked) <= 6
+
+
+def test_the_first_key_leads_past_the_header(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Przejdź do treści")
+
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Wydział Promocji, PRI")).to_be_focused()
+
+
+def test_the_address_is_shown_by_keyboard(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT)
+    button = page.get_by_role("button", name="Pokaż adres – Biuro Podawcze")
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if button.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kontakt/common/#adres")
+
+    expect(page.get_by_role("heading", name="Dane kontaktowe z adresem e-mail")).to_be_focused()
+    assert page.get_by_role("link", name=EMAIL).get_attribute("href") == f"mailto:{EMAIL}"
+
+
+def test_every_stop_of_the_keyboard_is_in_sight(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT)
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() == 0:
+            break
+        expect(focused).to_be_in_viewport()
+        style = "e => { const s = getComputedStyle(e); return [s.outlineStyle, s.opacity, e.offsetWidth >= 24] }"
+        assert focused.evaluate(style) == ["solid", "1", True], focused.evaluate("e => e.outerHTML")
+
+
+def test_the_menu_leads_to_a_section_and_stays_in_sight(page: Page, portal: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(portal + DEPARTMENT)
+    menu = page.get_by_role("navigation", name="Części tej strony")
+    menu.get_by_role("link", name="PRI Wydział Promocji").click()
+
+    expect(page.get_by_role("heading", name="I. Wydział Promocji")).to_be_in_viewport()
+    expect(menu.get_by_role("link", name="Metryczka")).to_be_in_viewport()
+
+
+def test_numbers_of_a_list_are_those_of_the_document(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT)
+    third = page.locator("#zadanie-d-three")
+
+    assert third.evaluate("e => [...e.parentElement.children].filter(i => !i.matches('.own')).indexOf(e)") == 2
+    expect(page.locator("#zadanie-d-own .number")).to_have_text("2a.")
+
+
+def test_it_says_the_same_without_scripts(page: Page, browser: Browser, portal: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    for path in PAGES:
+        page.goto(portal + path)
+        plain.goto(portal + path)
+        assert plain.locator("body").inner_text() == page.locator("body").inner_text(), path
+    plain.goto(portal + DEPARTMENT)
+    plain.get_by_role("button", name="Pokaż adres").click()
+    expect(plain.get_by_role("link", name=EMAIL)).to_be_visible()
+    context.close()
+
+
+def test_paper_has_the_words_and_no_ways_to_go(page: Page, portal: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(portal + DEPARTMENT)
+
+    for shown in ("heading:Departament Próby", "heading:Metryczka", "heading:Biuro Podawcze"):
+        role, _, name = shown.partition(":")
+        expect(page.get_by_role(role, name=name, exact=True)).to_be_visible()  # type: ignore[arg-type]
+    expect(page.get_by_text(f"http://testserver{DEPARTMENT}")).to_be_visible()
+    for hidden in ("nav", "button", ".here", "footer", ".skip"):
+        assert [box for box in page.locator(hidden).all() if box.is_visible()] == [], hidden
