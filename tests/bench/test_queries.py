@@ -1,0 +1,58 @@
+"""A public page costs as many SQL queries in a large department as in the sample, and never more than three."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.growth import MOST_QUERIES
+from bench.pages import TIMES, addresses, cost, queries
+from bip.answers import PublicPage
+from orgchart.models import Unit
+
+
+def test_every_kind_of_page_costs_the_same_few_queries_whatever_the_size(sample: Unit, largest: Unit) -> None:
+    small = {name: queries(path) for name, path in addresses(sample).items()}
+    large = {name: queries(path) for name, path in addresses(largest).items()}
+
+    assert small == large
+    assert max(small.values()) <= MOST_QUERIES
+    assert {"office", "department", "unit", "duty", "contact"} <= set(small)
+
+
+def test_a_page_made_anew_has_its_cost(sample: Unit) -> None:
+    found = cost(addresses(sample)["department"])
+
+    assert found.queries <= MOST_QUERIES
+    assert found.milliseconds > 0
+    assert 10 < found.kilobytes < 60
+
+
+def test_the_cost_is_of_making_the_page_not_of_answering_it_again(
+    sample: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[str]()
+    start = PublicPage.__init__
+
+    def counted(self: PublicPage, body: str, **facts: Any) -> None:
+        made.append(body)
+        start(self, body, **facts)
+
+    monkeypatch.setattr(PublicPage, "__init__", counted)
+    cost(addresses(sample)["department"])
+
+    assert len(made) >= TIMES
+
+
+def test_every_kind_of_page_is_answered_again_by_one_query(sample: Unit) -> None:
+    client = Client()
+    for path in addresses(sample).values():
+        first = client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            again = client.get(path)
+
+        assert len(asked) == 1, path
+        assert (again.status_code, again.content) == (200, first.content), path
+        assert again.headers == first.headers, path
