@@ -30,7 +30,7 @@ def main() -> None:
         "made": made,
         "first": first,
         "publish": {"sample": _next_edition(sample), "largest": _next_edition(largest)},
-        "pages": {"sample": _costs(sample), "largest": _costs(largest)},
+        "pages": _costs(sample=sample, largest=largest),
     }
     json.dump(told, sys.stdout)
 
@@ -50,5 +50,11 @@ def _next_edition(department: Unit) -> float:
     return min(taken)
 
 
-def _costs(department: Unit) -> dict[str, Any]:
-    return {name: dataclasses.asdict(pages.cost(path)) for name, path in pages.addresses(department).items()}
+def _costs(**departments: Unit) -> dict[str, dict[str, Any]]:
+    """Of every kind of page, what it costs in each department, measured side by side."""
+    paths = {whose: pages.addresses(department) for whose, department in departments.items()}
+    found: dict[str, dict[str, Any]] = {whose: {} for whose in departments}
+    for kind in next(iter(paths.values())):
+        for whose, cost in zip(paths, pages.costs(*(of_kind[kind] for of_kind in paths.values())), strict=True):
+            found[whose][kind] = dataclasses.asdict(cost)
+    return found

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.growth import MOST_QUERIES
-from bench.pages import TIMES, addresses, cost, queries
+from bench.pages import TIMES, addresses, costs, queries
 from bip.answers import PublicPage
 from orgchart.models import Unit
 
@@ -23,7 +23,7 @@ def test_every_kind_of_page_costs_the_same_few_queries_whatever_the_size(sample:
 
 
 def test_a_page_made_anew_has_its_cost(sample: Unit) -> None:
-    found = cost(addresses(sample)["department"])
+    (found,) = costs(addresses(sample)["department"])
 
     assert found.queries <= MOST_QUERIES
     assert found.milliseconds > 0
@@ -41,9 +41,23 @@ def test_the_cost_is_of_making_the_page_not_of_answering_it_again(
         start(self, body, **facts)
 
     monkeypatch.setattr(PublicPage, "__init__", counted)
-    cost(addresses(sample)["department"])
+    costs(addresses(sample)["department"])
 
     assert len(made) >= TIMES
+
+
+def test_two_pages_take_turns(sample: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+
+    def made(path: str) -> tuple[float, int]:
+        asked.append(path)
+        return 1.0, 2048
+
+    monkeypatch.setattr("bench.pages._made", made)
+    department, office = costs(addresses(sample)["department"], "/")
+
+    assert asked == [addresses(sample)["department"], "/"] * TIMES
+    assert (department.kilobytes, office.milliseconds) == (2.0, 1.0)
 
 
 def test_every_kind_of_page_is_answered_again_by_one_query(sample: Unit) -> None:
