@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 NOTHING: Final = "–"
+EXCERPT: Final = 40  # characters by which a person recognises a row
 CHANGED_MEANWHILE: Final = (
     "Ktoś inny zapisał zmiany, odkąd otwarto ten formularz. Nic z tego, co tu wpisano, nie przepadło, ale jeszcze "
     "nie zostało zapisane. Porównaj obie wersje w tabeli poniżej, popraw formularz i zapisz go ponownie: wtedy "
@@ -56,13 +57,22 @@ def _between(mine: Described | None, stored: Described | None) -> Iterable[Diffe
 
 
 def reordered(mine: Mapping[str, Described], stored: Mapping[str, Described], label: str) -> list[Difference]:
-    """One difference when the things that both versions hold stand in another order."""
+    """One difference when the things that both versions hold stand in another order.
+
+    Their titles are numbers, which follow from the order; so each is named by how its stored text begins.
+    """
     here = [key for key in mine if key in stored]
     there = [key for key in stored if key in mine]
-    if here == there:
+    moved = [place for place, (one, other) in enumerate(zip(here, there, strict=True)) if one != other]
+    if not moved:
         return []
-    return [Difference(label, _titles(mine, here), _titles(stored, there))]
+    part = slice(moved[0], moved[-1] + 1)
+    return [Difference(label, _excerpts(stored, here[part]), _excerpts(stored, there[part]))]
 
 
-def _titles(things: Mapping[str, Described], keys: Iterable[str]) -> str:
-    return ", ".join(things[key].title for key in keys)
+def _excerpts(things: Mapping[str, Described], keys: Iterable[str]) -> str:
+    return " | ".join(_excerpt("; ".join(filter(None, things[key].values.values()))) for key in keys)
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"

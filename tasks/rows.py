@@ -1,6 +1,6 @@
 """The duties of a unit as one flat list: a row is a duty, or a point of the nearest duty above it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from tasks.models import Duty
 from tasks.numbering import numbers
 from tasks.services import DutyRow, arrange_duties
 
+LONGEST_LABEL = 10  # characters; a longer one is refused, and must not be counted before that
 NO_DUTY_ABOVE = "Pierwszy na liście musi być zadaniem: punkt nie ma do czego należeć."
 DUTY_ABOVE_GOES = "Zadanie nad tym punktem ma być usunięte. Usuń też punkt albo zmień go w zadanie."
 
@@ -38,6 +39,24 @@ class DutyFormSet(RowsFormSet):
             if duty.parent_id:
                 points.setdefault(duty.parent_id, []).append(duty)
         return [row for duty in duties if not duty.parent_id for row in (duty, *points.get(duty.pk, []))]
+
+    def spot_for(self, row: Any, before: Any | None, index_of: Mapping[str, int]) -> int:
+        """A duty goes behind the points of the one above it; a point goes among those of its own duty.
+
+        So nobody's point comes to hang under a stranger's duty.
+        """
+        if not row.parent_id:
+            return self._end_of_block(super().spot_for(row, before, index_of))
+        keys = {duty.pk: duty.key for duty in self.stored}
+        start = self._order.index(index_of[keys[row.parent_id]]) + 1
+        end = self._end_of_block(start)
+        behind = super().spot_for(row, before, index_of)
+        return behind if start <= behind <= end else end
+
+    def _end_of_block(self, spot: int) -> int:
+        while spot < len(self._order) and self.posted(self._order[spot], "point"):
+            spot += 1
+        return spot
 
     def initial_of(self, row: Any | None, place: int) -> dict[str, Any]:
         return {**super().initial_of(row, place), "point": bool(row and row.parent_id)}
@@ -124,7 +143,7 @@ def points_below(rows: Sequence[Any], index: int) -> Iterator[Any]:
 
 
 def _label(form: Any) -> str:
-    return str(form["label"].value() or "").strip()
+    return str(form["label"].value() or "").strip()[:LONGEST_LABEL]
 
 
 def nested(rows: Iterable[Any]) -> Iterator[DutyRow]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 
 NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -53,3 +54,16 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def as_read(bound: forms.BoundField) -> str:
+    """A field's value as a person reads it, whether it was typed or comes from the database."""
+    value = bound.value()
+    try:
+        value = bound.field.to_python(value)
+    except ValidationError:
+        return str(value)
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    choices = dict(getattr(bound.field, "choices", ())) if not isinstance(value, models.Model) else {}
+    return "" if value is None else str(choices.get(value, value))

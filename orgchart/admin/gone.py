@@ -35,7 +35,7 @@ def typed_into(editing: ModelAdmin[Any], request: HttpRequest) -> list[Typed]:
     found = [describe(form)]
     for rows_class, _ in editing.get_formsets_with_inlines(request):
         rows: Any = rows_class(request.POST, instance=editing.model(), prefix=rows_class.get_default_prefix())
-        found += described(rows).values()
+        found += described(rows, rows.form.about_place).values()
     return [
         Typed(f"{capfirst(thing.title)} – {label}" if thing.title else label, text)
         for thing in found

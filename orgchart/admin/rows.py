@@ -9,24 +9,26 @@ meanwhile with a list index that does not exist. Here every row is equal and is 
 - the order is that of the numbers in the rows (`orgchart.places`), or of the page when its script kept them in step.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import BaseFormSet
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, _get_foreign_key, inlineformset_factory
 from django.http import HttpRequest
 
-from orgchart.admin.fields import DayInput, Lines, readable
+from orgchart.admin.fields import DayInput, Lines, as_read, readable
 from orgchart.order import rewrite
 from orgchart.places import Placed, in_typed_order
 from orgchart.search import FoldedField
 
 MOST_ROWS = 4_000
+LONGEST_PLACE = 10  # digits
 NEW_ROW = "Nowy wiersz"
 BLANK_ROWS = 2  # for those who write without JavaScript; its script makes rows when asked to
 
@@ -74,6 +76,11 @@ class RowForm(forms.ModelForm[Any]):
         """The fields that say something, unlike those about where the row stands."""
         return [self[name] for name in self.fields if name not in {*self.about_place, "DELETE"}]
 
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the row says, for those who may only read it: (label, value)."""
+        return [(str(field.label), text) for field in self.content if (text := as_read(field))]
+
 
 class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     model: Any
@@ -87,6 +94,8 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
         self.new_objects: list[Any] = []
         self.changed_objects: list[tuple[Any, list[str]]] = []
         self.deleted_objects: list[Any] = []
+        self._added: set[str] = set()
+        self._order: list[int] = []
         if self.is_bound and self.management_form.is_valid():
             self._put_in_rows_added_meanwhile()
 
@@ -111,19 +120,43 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
         return bool(self.is_bound and self.data.get(f"{self.prefix}-arranged"))
 
     def _put_in_rows_added_meanwhile(self) -> None:
-        total = self.total_form_count()
-        posted = {self.posted(index, "key") for index in range(total)}
-        self._added = {key for key in self.stored_by_key if key not in posted}
+        """Each behind the row that it is stored behind, wherever the editor has that one."""
+        total = max(0, self.total_form_count())
+        self._order = sorted(range(total), key=self._seen_at) if self.is_arranged else list(range(total))
+        index_of = {self.posted(index, "key"): index for index in range(total)}
+        self._added = {key for key in self.stored_by_key if key not in index_of}
         if not self._added:
             return
-        data: dict[str, Any] = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, typed as any mapping
-        added = [(place, row) for place, row in enumerate(self.stored, 1) if self._key_of(row) in self._added]
-        for index, (place, row) in enumerate(added, start=total):
-            for name, value in self.as_posted(row, place).items():
-                data[f"{self.add_prefix(index)}-{name}"] = value
-        data[f"{self.prefix}-TOTAL_FORMS"] = str(total + len(added))
-        self.data = data
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, typed as any mapping
+        added = [(row, before) for before, row in zip([None, *self.stored], self.stored, strict=False)]
+        for index, (row, before) in enumerate((pair for pair in added if self._key_of(pair[0]) in self._added), total):
+            spot = self.spot_for(row, before, index_of)
+            self._post(index, self.as_posted(row, self._typed_at(spot, total)))
+            self._order.insert(spot, index)
+            index_of[self._key_of(row)] = index
+        self._post(None, {"TOTAL_FORMS": str(len(self._order))})
         del self.management_form
+
+    def _seen_at(self, index: int) -> int:
+        place = self.posted(index, "place")
+        return int(place) if place.isdecimal() and len(place) < LONGEST_PLACE else MOST_ROWS
+
+    def _post(self, index: int | None, values: dict[str, str]) -> None:
+        prefix = self.prefix if index is None else self.add_prefix(index)
+        data: Any = self.data
+        for name, value in values.items():
+            data[f"{prefix}-{name}"] = value
+
+    def _typed_at(self, spot: int, total: int) -> int:
+        """The number that puts a row there, typed by one who writes without the script."""
+        if not spot:
+            return 1
+        above = self._order[spot - 1]
+        return above + 2 if above < total else int(self.posted(above, "place"))
+
+    def spot_for(self, row: Any, before: Any | None, index_of: Mapping[str, int]) -> int:
+        """Where in the order that the editor sees a stored row goes, whose place is behind the stored one before it."""
+        return self._order.index(index_of[self._key_of(before)]) + 1 if before else 0
 
     def as_posted(self, row: Any, place: int) -> dict[str, str]:
         """The stored row as a browser would post it."""
@@ -180,6 +213,9 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
         return self.read_only or super().is_valid()
 
     def clean(self) -> None:
+        keys = [form.stored_key for form in self.forms if form.stored_key]
+        if len(keys) != len(set(keys)):
+            raise ValidationError("Ten sam wiersz przysłano dwa razy. Otwórz stronę jeszcze raz.")
         for form in self.forms:
             is_wrong = form["place"].value() not in {None, ""} and (form.number_in("place") or 0) < 1
             if is_wrong and "place" not in form.errors:
@@ -190,9 +226,7 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     @cached_property
     def shown(self) -> list[Any]:
         """The forms in the order in which the page shows them."""
-        if not self.is_arranged:
-            return list(self.forms)
-        return sorted(self.forms, key=lambda form: (form.number_in("place") or MOST_ROWS, not form.added_meanwhile))
+        return [self.forms[index] for index in self._order] if self._order else list(self.forms)
 
     @property
     def wanted(self) -> list[Any]:

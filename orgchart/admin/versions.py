@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
-
-from orgchart.admin.rows import RowsFormSet
+from orgchart.admin.fields import as_read
+from orgchart.admin.rows import RowForm, RowsFormSet
 from orgchart.conflicts import Described, Difference, differences, reordered
 
 
@@ -16,17 +14,20 @@ def compare(form: Any, lists: list[RowsFormSet]) -> list[Difference]:
     found = differences({"": describe(form)}, {"": describe(type(form)(instance=fresh))})
     for rows in lists:
         now = type(rows)(instance=fresh, prefix=rows.prefix)
-        mine, stored = described(rows), described(now)
-        found += differences(mine, stored)
+        found += differences(described(rows, RowForm.about_place), described(now, RowForm.about_place))
         if rows.ordered:
+            mine, stored = (described(version, rows.form.about_place) for version in (rows, now))
             found += reordered(mine, stored, f"{rows.called.capitalize()} – kolejność")
     return found
 
 
-def described(rows: RowsFormSet) -> Mapping[str, Described]:
-    """The rows that the editor sees as his own or, of an unbound list, all that are stored; by key, in order."""
+def described(rows: RowsFormSet, without: frozenset[str]) -> Mapping[str, Described]:
+    """The rows that the editor sees as his own or, of an unbound list, all that are stored; by key, in order.
+
+    `without` names the fields that are left out.
+    """
     return {
-        form.initial.get("key") or f"new {number}": describe(form, title, rows.form.about_place)
+        form.initial.get("key") or f"new {number}": describe(form, title, without)
         for number, (form, title) in enumerate(rows.titles(), start=1)
         if not form.added_meanwhile
     }
@@ -34,18 +35,4 @@ def described(rows: RowsFormSet) -> Mapping[str, Described]:
 
 def describe(form: Any, title: str = "", without: frozenset[str] = frozenset()) -> Described:
     names = [name for name in form.fields if name not in without and name != "DELETE"]
-    return Described(title, {str(form[name].label): shown(form, name) for name in names})
-
-
-def shown(form: Any, name: str) -> str:
-    """A field's value as a person reads it, whether it was typed or comes from the database."""
-    bound = form[name]
-    value = bound.value()
-    try:
-        value = bound.field.to_python(value)
-    except ValidationError:
-        return str(value)
-    if isinstance(value, bool):
-        return "tak" if value else "nie"
-    choices = dict(getattr(bound.field, "choices", ())) if not isinstance(value, models.Model) else {}
-    return "" if value is None else str(choices.get(value, value))
+    return Described(title, {str(form[name].label): as_read(form[name]) for name in names})

@@ -147,7 +147,10 @@ document.addEventListener("DOMContentLoaded", () => {
         return;
       }
       if (event.target.matches("[data-place]")) {
-        this.moveTo(row, Number(event.target.value));
+        const place = Number.parseInt(event.target.value, 10);
+        if (place >= 1) {
+          this.moveTo(row, place);
+        }
         this.moved(row, event.target);
       } else if (event.target.matches("[data-remove]")) {
         this.mark(row, event.target.checked);
@@ -174,12 +177,20 @@ document.addEventListener("DOMContentLoaded", () => {
       this.say(`Teraz jest to ${this.isPoint(row) ? "punkt" : "zadanie"} ${this.numberOf(row)}`);
     }
 
+    /* A duty that is kept after all keeps the points that were to go along with it, but not those marked by hand. */
     mark(row, isRemoved) {
-      const block = isRemoved ? this.block(row) : [row];
-      block.forEach((each) => { each.querySelector("[data-remove]").checked = isRemoved; });
+      const block = this.block(row).filter((each) => each === row || this.isRemoved(each) !== isRemoved)
+        .filter((each) => each === row || isRemoved || "along" in each.dataset);
+      block.forEach((each) => {
+        each.querySelector("[data-remove]").checked = isRemoved;
+        delete each.dataset.along;
+        if (isRemoved && each !== row) {
+          each.dataset.along = "";
+        }
+      });
       this.renumber();
       const many = block.length > 1 ? " razem z punktami" : "";
-      this.say(isRemoved ? `Przy zapisie wiersz zostanie usunięty${many}.` : "Wiersz zostanie.");
+      this.say(isRemoved ? `Przy zapisie wiersz zostanie usunięty${many}.` : `Wiersz zostanie${many}.`);
     }
 
     numberOf(row) {
@@ -213,17 +224,24 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     }
 
+    /* The same rule as in orgchart/places.py: before the row that has the smaller number, behind the one that has the
+       greater. Only that no duty comes between another and its points. */
     moveTo(row, place) {
+      const rows = this.rows();
       const block = this.block(row);
-      const others = this.rows().filter((each) => !block.includes(each));
-      let index = Math.min(Math.max(place || 1, this.isPoint(row) ? 2 : 1), others.length + 1) - 1;
-      while (!this.isPoint(row) && others[index] && this.isPoint(others[index])) {
-        index += 1;
+      const from = rows.indexOf(row);
+      const to = Math.min(Math.max(place, this.isPoint(row) ? 2 : 1), rows.length) - 1;
+      if (block.includes(rows[to])) {
+        return;
       }
-      if (others[index]) {
-        others[index].before(...block);
+      let target = rows[to];
+      while (!this.isPoint(row) && this.isPoint(target) && target.previousElementSibling) {
+        target = target.previousElementSibling;
+      }
+      if (to < from) {
+        target.before(...block);
       } else {
-        this.list.append(...block);
+        (this.isPoint(row) ? target : this.block(target).at(-1)).after(...block);
       }
     }
 

@@ -167,6 +167,33 @@ class TestDuties:
         admin.save()
         assert outline(unit) == ["Promocja;", "Współpraca."]
 
+    def test_a_duty_that_is_kept_after_all_keeps_its_points(self, admin: Admin, unit: Unit) -> None:
+        page = admin.open_unit(unit)
+        row(page, "plany;").get_by_label("usuń").check()
+        row(page, "Nadzór;").get_by_label("usuń").check()
+        row(page, "Nadzór;").get_by_label("usuń").uncheck()
+        expect(row(page, "wnioski;").get_by_label("usuń")).not_to_be_checked()
+        admin.save()
+        assert outline(unit) == ["Nadzór;", "- wnioski;", "Promocja;", "Współpraca."]
+
+    @pytest.mark.parametrize(
+        ("text", "typed", "after"),
+        [
+            ("Nadzór;", "4", ["Promocja;", "Nadzór;", "- plany;", "- wnioski;", "Współpraca."]),
+            ("Współpraca.", "3", ["Współpraca.", "Nadzór;", "- plany;", "- wnioski;", "Promocja;"]),
+            ("Promocja;", "9", ["Nadzór;", "- plany;", "- wnioski;", "Współpraca.", "Promocja;"]),
+            ("wnioski;", "1", ["Nadzór;", "- wnioski;", "- plany;", "Promocja;", "Współpraca."]),
+            ("Współpraca.", "", ["Nadzór;", "- plany;", "- wnioski;", "Promocja;", "Współpraca."]),
+        ],
+    )
+    def test_a_typed_place(self, admin: Admin, unit: Unit, text: str, typed: str, after: list[str]) -> None:
+        page = admin.open_unit(unit)
+        place = row(page, text).get_by_label("kolejność")
+        place.fill(typed)
+        place.press("Tab")
+        admin.save()
+        assert outline(unit) == after
+
     def test_numbers_on_the_page_are_those_of_the_server(self, admin: Admin, unit: Unit) -> None:
         Duty.objects.filter(text="Promocja;").update(label="7a")
         page = admin.open_unit(unit)
@@ -230,6 +257,14 @@ def test_the_pages_of_a_contact_follow_the_chosen_unit(admin: Admin) -> None:
     expect(pages).to_have_text(["/", "/departament-proby/", "/departament-proby/pri-t/", "/departament-proby/prii/"])
     page.get_by_label("Komórka:").select_option(label="\u2003Wydział Promocji (PRI)")
     expect(pages).to_have_text(["/departament-proby/pri/", "/departament-proby/", "/departament-proby/pri-t/"])
+
+
+def test_a_contact_that_moves_leaves_its_old_unit(admin: Admin) -> None:
+    page = admin.open(f"/admin/contacts/contact/{Contact.objects.get().pk}/change/")
+    page.get_by_label("Komórka:").select_option(label="(kontakt wspólny całego urzędu)")
+    expect(page.locator("[data-pages] code")).to_have_text(
+        ["/", *(f"/departament-proby/{place}" for place in ("", "pri/", "pri-t/", "prii/"))]
+    )
 
 
 def test_what_was_typed_is_read_when_the_thing_is_gone(admin: Admin) -> None:

@@ -1,5 +1,6 @@
 """Two people who edit the same thing: the second sees both versions, keeps what he typed, and decides."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from orgchart.conflicts import CHANGED_MEANWHILE
 from orgchart.models import Appointment, Office, Officer, Post, Unit
 from orgchart.services import move_unit, remove_unit
 from tasks.models import Duty
+from tasks.services import DutyRow, arrange_duties
 from tests.factories import (
     AppointmentFactory,
     ChannelFactory,
@@ -51,6 +53,20 @@ class Desk:
 
 def table(page: str) -> str:
     return page.partition('class="both-versions"')[2].partition("</section>")[0]
+
+
+def as_seen(page: str) -> dict[str, str]:
+    """The form as the page's script posts it: the rows numbered as they stand on the page."""
+    fields = fields_of(page)
+    seen = re.findall(r'name="(duties-\d+)-key"', page.partition("<template")[0])
+    return fields | {f"{row}-place": str(place) for place, row in enumerate(seen, 1)} | {"duties-arranged": "1"}
+
+
+def rows_as_stored(unit: Unit) -> list[DutyRow]:
+    return [
+        DutyRow(duty.text, duty.key, points=tuple(DutyRow(point.text, point.key) for point in duty.points.all()))
+        for duty in unit.duties.filter(parent=None).order_by("position")
+    ]
 
 
 def gone(desk: Desk, fields: dict[str, str]) -> str:
@@ -140,8 +156,45 @@ class TestDuties:
         assert not Duty.objects.filter(key=old).exists()
 
     def test_another_order_is_told(self, desk: Desk) -> None:
-        desk.other_saves(**{"duties-4-place": "1"})
-        assert "Zadanie – kolejność" in table(desk.i_am_stopped(desk.mine))
+        desk.other_saves(**{"duties-4-place": "4"})
+        rows = table(desk.i_am_stopped(desk.mine | {"intro": "Do zadań należy:"}))
+        assert "Zadanie – kolejność" in rows
+        assert "<td>Promocja; | Współpraca.</td>" in rows
+        assert "<td>Współpraca. | Promocja;</td>" in rows
+
+    def test_a_duty_that_became_a_point_is_told(self, desk: Desk) -> None:
+        desk.other_saves(**{"duties-3-point": "on"})
+        rows = table(desk.i_am_stopped(desk.mine))
+        assert "Zadanie 2 – punkt" in rows
+        assert "<td>nie</td>" in rows
+        assert "<td>tak</td>" in rows
+
+    def test_my_point_stays_with_its_duty_when_the_other_one_adds_a_duty_there(self, desk: Desk, unit: Unit) -> None:
+        desk.other_saves(**{"duties-5-text": "Cudze;", "duties-5-place": "5"})
+        mine = {"duties-5-text": "mój punkt", "duties-5-point": "on", "duties-5-place": "5", "duties-4-place": "6"}
+        page = desk.i_am_stopped(desk.mine | mine | {"duties-arranged": "1"})
+        assert desk.i_save(as_seen(page)).status_code == 302
+        assert outline(unit)[3:] == ["Promocja;", "- mój punkt", "Cudze;", "Współpraca."]
+
+    def test_points_of_an_added_duty_stay_with_it(self, desk: Desk, unit: Unit) -> None:
+        added = [DutyRow("Cudze;", points=(DutyRow("c1"), DutyRow("c2")))]
+        arrange_duties(unit, [*rows_as_stored(unit), *added])
+        nadzor = Duty.objects.get(text="Nadzór;")
+        Duty.objects.create(unit=unit, parent=nadzor, text="sprawozdania;", position=3)
+        page = desk.i_am_stopped(desk.mine | {"duties-5-text": "Moje;", "duties-5-place": "6", "duties-arranged": "1"})
+        assert desk.i_save(as_seen(page)).status_code == 302
+        assert outline(unit) == [
+            *("Nadzór;", "- plany;", "- wnioski;", "- sprawozdania;", "Promocja;"),
+            *("Współpraca.", "Cudze;", "- c1", "- c2", "Moje;"),
+        ]
+
+    def test_without_the_script_they_stay_with_it_too(self, desk: Desk, unit: Unit) -> None:
+        first, *others = rows_as_stored(unit)
+        arrange_duties(unit, [first, DutyRow("Cudze;", points=(DutyRow("c1"),)), *others])
+        page = desk.i_am_stopped(desk.mine | {"duties-5-text": "Moje;", "duties-5-place": "5"})
+        assert desk.i_save(fields_of(page)).status_code == 302
+        assert outline(unit)[:5] == ["Nadzór;", "- plany;", "- wnioski;", "Cudze;", "- c1"]
+        assert outline(unit)[5:] == ["Promocja;", "Moje;", "Współpraca."]
 
     def test_the_same_change_twice_is_said_to_be_the_same(self, desk: Desk) -> None:
         desk.other_saves(name="Wydział Marki")

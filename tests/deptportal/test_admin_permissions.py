@@ -1,6 +1,7 @@
 """Who may do what in the admin of the working copy, as one table."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -106,7 +107,22 @@ def test_whoever_may_only_read_sees_no_fields(office: Office, reader: Client, un
     page = reader.get(reverse("admin:orgchart_unit_change", args=[unit.pk])).content.decode()
     assert "Promocja;" in page
     assert "duties-0-text" not in page
+    assert '<span class="row-number">1)</span>' in page
+    assert "nową kolejność" not in page
     assert 'name="_save"' not in page
+
+
+def test_whoever_may_only_read_a_list_reads_all_of_it(office: Office, reader: Client, unit: Unit) -> None:
+    long = "Prowadzenie spraw " * 20 + "do końca."
+    Duty.objects.filter(text="Promocja;").update(text=long, label="7a", legal_basis="art. 1 ustawy")
+    AppointmentFactory.create(post=Post.objects.get(), person="Anna Nowa", acting=True, since=date(2024, 5, 6))
+    page = reader.get(reverse("admin:orgchart_unit_change", args=[unit.pk])).content.decode()
+    posts = reader.get(reverse("admin:orgchart_post_change", args=[Post.objects.get().pk])).content.decode()
+
+    for words in (long, '<span class="row-number">7a.</span>', "art. 1 ustawy", "wnioski;"):
+        assert words in page, words
+    for words in ("Anna Nowa", "<dd>2024-05-06</dd>", "<dd>tak</dd>"):
+        assert words in posts, words
 
 
 LISTS = [

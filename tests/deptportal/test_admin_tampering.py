@@ -1,0 +1,59 @@
+"""Forms that no browser sends: the answer is a page, never a fault of the server."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from contacts.models import Channel, Contact
+from orgchart.models import Unit
+from tests.factories import ChannelFactory, ContactFactory
+from tests.filled import load
+
+pytestmark = pytest.mark.django_db
+NONSENSE = ["", "-1", "x", "\x00", "9" * 40, "9" * 5000, "1.5"]
+
+
+def address_of(unit: Unit) -> str:
+    return reverse("admin:orgchart_unit_change", args=[unit.pk])
+
+
+@pytest.mark.parametrize("value", NONSENSE)
+@pytest.mark.parametrize("name", ["TOTAL_FORMS", "INITIAL_FORMS", "0-key", "0-place", "0-label", "arranged"])
+def test_a_list(editor: Client, unit: Unit, name: str, value: str) -> None:
+    fields = load(editor, address_of(unit))
+
+    assert editor.post(address_of(unit), fields | {f"duties-{name}": value}).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("value", NONSENSE)
+def test_a_unit_of_a_contact(editor: Client, unit: Unit, value: str) -> None:
+    pages = reverse("admin:contacts_contact_pages")
+    add = reverse("admin:contacts_contact_add")
+
+    assert editor.get(pages, {"unit": value, "contact": value}).status_code == 200
+    assert editor.get(add, {"unit": value}).status_code == 200
+    assert editor.post(add, {"unit": value, "title": "x"}).status_code == 200
+
+
+def test_a_row_that_is_sent_twice(editor: Client, unit: Unit) -> None:
+    contact = ContactFactory.create(unit=unit)
+    ChannelFactory.create(contact=contact, position=1, value="42 663 36 00")
+    ChannelFactory.create(contact=contact, position=2, value="42 663 36 01")
+    address = reverse("admin:contacts_contact_change", args=[contact.pk])
+    fields = load(editor, address)
+    page = editor.post(address, fields | {"channels-1-key": fields["channels-0-key"]}).content.decode()
+
+    assert "Ten sam wiersz przysłano dwa razy." in page
+    assert list(Channel.objects.order_by("position").values_list("value", flat=True)) == [
+        "42 663 36 00",
+        "42 663 36 01",
+    ]
+
+
+def test_a_copy_is_not_offered_and_not_made(editor: Client, unit: Unit) -> None:
+    fields = load(editor, address_of(unit))
+    before = Unit.objects.count()
+
+    assert editor.post(address_of(unit), fields | {"_saveasnew": "1"}).status_code in {200, 302}
+    assert Unit.objects.count() == before
+    assert not Contact.objects.exists()
