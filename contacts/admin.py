@@ -18,6 +18,8 @@ from orgchart.admin.rows import RowsFormSet, RowsInline
 from orgchart.admin.steps import OrderedAdmin
 from orgchart.models import Unit
 
+LONGEST_ID = 18  # digits that a database takes
+
 
 class ChannelFormSet(RowsFormSet):
     called = "kanał"
@@ -87,11 +89,13 @@ class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):
         """The pages on which a contact of the unit stands, for the script that follows the choice in the form."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        pages = listed(pages_of(self.unit_named(request.GET.get("unit"))))
+        contact = self.get_object(request, request.GET.get("contact", ""))
+        pages = listed(pages_of(self.unit_named(request.GET.get("unit")), contact))
         return JsonResponse({"pages": [page._asdict() for page in pages]})
 
     def unit_named(self, pk: Any) -> Unit | None:
-        return Unit.objects.filter(pk=pk).first() if str(pk or "").isdecimal() else None
+        is_number = str(pk or "").isdecimal() and len(str(pk)) <= LONGEST_ID
+        return Unit.objects.filter(pk=pk).first() if is_number else None
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         lost, *others = super().get_deleted_objects(objs, request)
@@ -106,6 +110,6 @@ class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         chosen = context["adminform"].form["unit"].value()
-        context["pages"] = listed(pages_of(self.unit_named(chosen)))
+        context["pages"] = listed(pages_of(self.unit_named(chosen), context["original"]))
         context["pages_address"] = reverse("admin:contacts_contact_pages")
         return super().render_change_form(request, context, *args, **kwargs)

@@ -14,10 +14,17 @@ from orgchart.keys import KeyField
 from orgchart.models import Unit
 from orgchart.search import FoldedField, SearchableQuerySet
 
-E_DELIVERY: Final = re.compile(r"AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}")
+E_DELIVERY: Final = re.compile(r"AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}")
+
+
+class ChannelQuerySet(SearchableQuerySet["Channel"]):
+    """Named, so that the type of the manager is known."""
 
 
 class ContactQuerySet(SearchableQuerySet["Contact"]):
+    symbol_of = "unit__caseless_symbol"
+    parts = "channels"
+
     def of_office(self) -> Self:
         """The boxes that all departments share."""
         return self.filter(unit=None)
@@ -88,6 +95,9 @@ class Channel(models.Model):
         "wartość", max_length=300, blank=True, help_text="Tak, jak ma wyglądać na stronie, np. „42 663 36 00”."
     )
     position = models.PositiveIntegerField("kolejność", default=1)
+    searchable = FoldedField(of=["value"])
+
+    objects = ChannelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kanał kontaktu"
@@ -100,7 +110,7 @@ class Channel(models.Model):
                 violation_error_message="Dwa kanały kontaktu mają tę samą kolejność.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="e-doreczenia") | Q(value="") | Q(value__regex=rf"^{E_DELIVERY.pattern}$"),
+                condition=~Q(kind="e-doreczenia") | Q(value="") | Q(value__regex=rf"^{E_DELIVERY.pattern}\Z"),
                 name="e_delivery_address_has_its_form",
                 violation_error_message="Adres do e-Doręczeń ma postać AE:PL-12345-67890-ABCDE-12.",
             ),

@@ -19,14 +19,16 @@ class Page(NamedTuple):
     path: str
 
 
-def pages_of(unit: Unit | None) -> list[Page]:
+def pages_of(unit: Unit | None, contact: Contact | None = None) -> list[Page]:
     """The pages of units on which a box of the unit stands (None: a common box, which the first page shows too).
 
-    The page of a duty shows what its unit's page does. The box counts as stored already.
+    The page of a duty shows what its unit's page does. The box counts as stored with that unit already; `contact` is
+    the one that it is stored as, perhaps with another unit.
     """
     units = list(Unit.objects.filter(**{"tree_id": unit.tree_id} if unit else {}).order_by("tree_id", "lft"))
     roots = {each.tree_id: each for each in units if each.parent_id is None}
-    boxed = set(Contact.objects.exclude(unit=None).values_list("unit", flat=True))
+    boxes = Contact.objects.exclude(unit=None).values_list("pk", "unit")
+    boxed = {holder for pk, holder in boxes if contact is None or pk != contact.pk}
     if unit is None:
         without = [each for each in units if each.parent_id and each.pk not in boxed]
         return [Page("Strona główna BIP urzędu", "/"), *_as_pages([*roots.values(), *without], roots)]

@@ -66,7 +66,7 @@ class UnitAdmin(UnitTreeAdmin):
 
     def losses(self, gone: list[Unit]) -> dict[str, list[str]]:
         prefetch_related_objects(gone, "posts", "contacts")
-        duties = Duty.objects.filter(unit__in=gone).select_related("unit").order_by("unit", "position")
+        duties = Duty.objects.filter(unit__in=gone).select_related("unit").as_listed()
         contacts = [contact for unit in gone for contact in unit.contacts.all()]
         addresses = [*paths_of(gone), *(f"/zadanie/{duty.key}/" for duty in duties)]
         return {

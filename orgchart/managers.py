@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
 from django.db.models import Q
 from mptt.managers import TreeManager
 from mptt.querysets import TreeQuerySet
@@ -32,10 +31,11 @@ class DepartmentManager(UnitManager[Any]):
 
 
 class PostQuerySet(SearchableQuerySet["Post"]):
-    """Named, so that the type of the manager is known."""
+    symbol_of = "unit__caseless_symbol"
+    parts = "appointments"
 
 
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
+class AppointmentQuerySet(SearchableQuerySet["Appointment"]):
     def holding(self, day: date) -> Self:
         """Appointments in force on the day."""
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))

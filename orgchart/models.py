@@ -134,6 +134,7 @@ class Unit(MPTTModel):
             models.UniqueConstraint(
                 fields=["caseless_symbol"], condition=~Q(caseless_symbol=""), name="symbol_is_unique"
             ),
+            models.UniqueConstraint(fields=["symbol"], condition=~Q(symbol=""), name="symbol_has_no_double"),
             models.CheckConstraint(
                 condition=Q(slug=Lower("slug")), name="slug_has_no_capitals", violation_error_message=NO_CAPITALS
             ),
@@ -142,7 +143,11 @@ class Unit(MPTTModel):
                 fields=["position"], condition=Q(parent=None), name="department_order_has_no_doubles"
             ),
             models.CheckConstraint(condition=~Q(parent=models.F("pk")), name="unit_is_not_its_own_parent"),
-            models.CheckConstraint(condition=~Q(kind=kinds.DEPARTMENT) | Q(parent=None), name="department_is_a_root"),
+            models.CheckConstraint(
+                condition=~Q(kind=kinds.DEPARTMENT) | Q(parent=None),
+                name="department_is_a_root",
+                violation_error_message="Departament nie należy do innej jednostki. Wybierz inny rodzaj.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,7 +177,7 @@ class Unit(MPTTModel):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """But for the symbol, of which `clean` says more: whose it is."""
-        super().validate_constraints({*(exclude or ()), "caseless_symbol"})
+        super().validate_constraints({*(exclude or ()), "symbol", "caseless_symbol"})
 
     @property
     def path(self) -> str:
@@ -232,6 +237,7 @@ class Appointment(models.Model):
     acting = models.BooleanField("p.o.", default=False, help_text="Pełni obowiązki.")
     since = models.DateField("od dnia", null=True, blank=True)
     until = models.DateField("do dnia", null=True, blank=True)
+    searchable = FoldedField(of=["person"])
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """A column that holds other columns folded, so that «laski» finds «Łaski» on every database."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -41,11 +41,25 @@ class CaselessField(FoldedField):
 
 
 class SearchableQuerySet(models.QuerySet[Row]):
+    """`symbol_of`: the column of a symbol that finds the row; `parts`: rows that hang on it and are searched too."""
+
+    symbol_of: ClassVar[str] = ""
+    parts: ClassVar[str] = ""
+
     def matching(self, words: str) -> Self:
         """Rows that hold every one of the first words, in whatever case and with or without diacritics."""
         found = self
-        for word in fold(words).split()[:MOST_WORDS]:
-            found = found.filter(searchable__contains=word)
+        for word in words.split()[:MOST_WORDS]:
+            found = found.filter(self._holds(word))
+        return found
+
+    def _holds(self, word: str) -> models.Q:
+        found = models.Q(searchable__contains=fold(word))
+        if self.parts:
+            with_part = self.model._default_manager.filter(**{f"{self.parts}__searchable__contains": fold(word)})
+            found |= models.Q(pk__in=with_part.values("pk"))
+        if self.symbol_of:
+            found |= models.Q(**{self.symbol_of: word.casefold()})
         return found
 
     def bulk_update(self, objs: Iterable[Row], fields: Iterable[str], batch_size: int | None = None) -> int:

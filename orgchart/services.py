@@ -11,7 +11,7 @@ from orgchart.addresses import RESERVED
 from orgchart.models import TREE_FIELDS, Appointment, Post, Unit
 from orgchart.order import arrange, close_gaps, insert_at
 from orgchart.text import slug
-from orgchart.tree import Node, Place, number_tree
+from orgchart.tree import Node, Place, number_tree, unreachable
 
 LONGEST_DERIVED_SLUG: Final = 80  # leaves room for the parent's address, or a number, behind it
 LOCK_NUMBER: Final = 20_110_118  # any number will do, as long as it stays the same
@@ -39,7 +39,7 @@ def add_unit(*, parent: Unit | None, name: str, index: int | None = None, **fact
     lock_office()
     parent = Unit.objects.get(pk=parent.pk) if parent else None
     unit = Unit(name=name, **facts)
-    unit.kind = unit.kind or (kinds.kind_of(name) if parent else kinds.DEPARTMENT)
+    unit.kind = unit.kind or _kind_of(name, parent)
     unit.slug = unit.slug or free_slug(unit, parent)
     siblings = Unit.objects.filter(parent=parent)
     unit.position = max(siblings.values_list("position", flat=True), default=0) + 1
@@ -51,9 +51,15 @@ def add_unit(*, parent: Unit | None, name: str, index: int | None = None, **fact
     return unit
 
 
+def _kind_of(name: str, parent: Unit | None) -> str:
+    """As the name says; a root of which it says nothing is a department."""
+    found = kinds.kind_of(name)
+    return kinds.DEPARTMENT if found == kinds.OTHER and parent is None else found
+
+
 @transaction.atomic
 def change_unit(unit: Unit, **facts: Any) -> Unit:
-    """Write the unit's own facts. A new symbol brings a new address, unless one is given; so does an empty address.
+    """Write the unit's own facts. An empty address is made anew; so is one that was made of a symbol which changes.
 
     Raises `TypeError` for where it stands: a unit is moved by `move_unit`.
     """
@@ -61,14 +67,20 @@ def change_unit(unit: Unit, **facts: Any) -> Unit:
         raise TypeError(f"change_unit() does not write {', '.join(sorted(places))}")
     lock_office()
     fresh = Unit.objects.get(pk=unit.pk)
-    renamed = "symbol" in facts and facts["symbol"] != fresh.symbol
+    outdated = "symbol" in facts and facts["symbol"] != fresh.symbol and _is_of_symbol(fresh)
     for name, value in facts.items():
         setattr(fresh, name, value)
-    if not fresh.slug or (renamed and not facts.get("slug")):
+    if not fresh.slug or (outdated and not facts.get("slug")):
         fresh.slug = free_slug(fresh, fresh.parent)
     fresh.full_clean()
     fresh.save(update_fields=[*facts, "slug"])
     return fresh
+
+
+def _is_of_symbol(unit: Unit) -> bool:
+    """Whether the address was made of the symbol, or of the name for want of one, and not typed."""
+    made = slug(unit.symbol or unit.name)
+    return unit.parent_id is not None and (unit.slug == made or unit.slug.startswith(f"{made}-"))
 
 
 @transaction.atomic
@@ -97,12 +109,20 @@ def move_unit(unit: Unit, *, parent: Unit | None, index: int | None = None) -> U
 
 
 def _refuse_impossible_move(unit: Unit, parent: Unit | None) -> None:
-    if parent is None and unit.parent_id is not None:
+    if parent is None and unit.parent_id is not None and unit.pk not in lost_units():
         raise MoveError(f"„{unit.name}” nie jest departamentem, więc musi należeć do jednostki nadrzędnej.")
     if parent is not None and unit.parent_id is None:
         raise MoveError(f"„{unit.name}” jest departamentem i nie może należeć do innej jednostki.")
     if parent is not None and parent.pk in ids_below(unit.pk):
         raise MoveError(f"„{unit.name}” nie może należeć do samej siebie ani do komórki, która jej podlega.")
+
+
+def lost_units() -> set[int]:
+    """Units that no root leads to, because somebody wrote to the database by hand."""
+    orphans, cyclic = unreachable(
+        Node(*row) for row in Unit.objects.order_by().values_list("pk", "parent_id", "position")
+    )
+    return {*orphans, *cyclic}
 
 
 @transaction.atomic
@@ -144,8 +164,11 @@ def ids_below(pk: int) -> list[int]:
 
 
 def free_slug(unit: Unit, parent: Unit | None) -> str:
-    """An address of its own: from the symbol or the name, then with the parent's, then with a number."""
-    wanted = _cut(slug(unit.symbol or unit.name)) or "komorka"
+    """An address of its own: from the symbol or the name, then with the parent's, then with a number.
+
+    A department's is made of its name: all pages of the department stand below it, and symbols change more often.
+    """
+    wanted = _cut(slug((parent and unit.symbol) or unit.name)) or "komorka"
     tries: Iterable[str] = [
         wanted,
         *([f"{wanted}-{parent.slug}"] if parent else []),

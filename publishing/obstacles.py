@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from contacts.models import Channel, Contact, channel_problem
 from orgchart.models import Office, Unit
-from orgchart.services import ids_below
-from orgchart.tree import Node, unreachable
+from orgchart.services import ids_below, lost_units
 from publishing.models import Edition
 
 
@@ -50,10 +49,7 @@ def obstacles_of_structure(subject: Office | Unit, in_force_from: datetime) -> I
     if subject.parent_id is not None:
         yield Obstacle("not-a-department", f"„{subject.name}” nie jest departamentem. Publikuje się cały departament.")
     yield from _obstacles_of_address(subject, in_force_from)
-    orphans, cyclic = unreachable(
-        Node(*row) for row in Unit.objects.order_by().values_list("pk", "parent_id", "position")
-    )
-    if orphans or cyclic:
+    if lost_units():
         yield Obstacle(
             "tree-broken", "Drzewo komórek jest uszkodzone. Administrator naprawi je poleceniem „manage.py check_tree”."
         )

@@ -43,7 +43,9 @@ class DutyAdmin(SearchableAdmin[Duty]):
     empty_words = "Nie ma jeszcze żadnych zadań. Zadania wpisuje się na stronie komórki, do której należą."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Duty]:
-        return super().get_queryset(request).order_by("unit__tree_id", "unit__lft", "position", "pk")
+        rows: Any = super().get_queryset(request)
+        listed: QuerySet[Duty] = rows.as_listed()
+        return listed
 
     @admin.display(description="treść")
     def text_of(self, duty: Duty) -> SafeString:

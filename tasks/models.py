@@ -5,7 +5,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from orgchart.keys import KeyField
 from orgchart.models import Unit
@@ -13,9 +14,16 @@ from orgchart.search import FoldedField, SearchableQuerySet
 
 
 class DutyQuerySet(SearchableQuerySet["Duty"]):
+    symbol_of = "unit__caseless_symbol"
+
     def top(self) -> Self:
         """Duties proper, without their points."""
         return self.filter(parent=None)
+
+    def as_listed(self) -> Self:
+        """By unit, each duty followed by its points."""
+        place = Coalesce("parent__position", "position")
+        return self.order_by("unit__tree_id", "unit__lft", place, F("parent").asc(nulls_first=True), "position")
 
 
 class Duty(models.Model):

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from orgchart.conflicts import Difference, digest
 from orgchart.models import Unit
-from orgchart.services import MoveError, ids_below, lock_office, move_unit
+from orgchart.services import MoveError, ids_below, lock_office, lost_units, move_unit
 
 CHANGED_MEANWHILE = (
     "Ktoś inny zmienił w tym czasie strukturę, więc niczego jeszcze nie przeniesiono. Porównaj w tabeli, czego chcesz, "
@@ -99,7 +99,10 @@ class MoveForm(forms.Form):
         if unit.parent_id is None:
             del self.fields["parent"]
         else:
-            self.fields["parent"].queryset = Unit.objects.exclude(pk__in=ids_below(unit.pk))  # type: ignore[attr-defined]  # typed as any field
+            parent: Any = self.fields["parent"]
+            parent.queryset = Unit.objects.exclude(pk__in=ids_below(unit.pk))
+            if unit.pk in lost_units():
+                parent.required, parent.empty_label = False, "(żadna – będzie departamentem)"
 
     @property
     def wish(self) -> Wish:

@@ -19,6 +19,7 @@ from orgchart.search import SearchableQuerySet
 from orgchart.services import lock_office
 
 Row = TypeVar("Row", bound=models.Model)
+GONE = "Nie ma już tego, co miało zostać przeniesione: ktoś to w tym czasie usunął."
 STEPS = {"up": (-1, "↑", "w górę"), "down": (1, "↓", "w dół")}
 
 
@@ -82,6 +83,9 @@ class SteppingAdmin(SearchableAdmin[Row]):
         with transaction.atomic():
             lock_office()
             row = self.row_to_move(request, pk)
+            if row is None:
+                self.message_user(request, GONE, messages.ERROR)
+                return HttpResponseRedirect(request.get_full_path())
             stale = self.answer_if_stale(request, row, by)
             if stale is not None:
                 return stale
@@ -94,10 +98,9 @@ class SteppingAdmin(SearchableAdmin[Row]):
             self.message_user(request, f"Dalej {words} nie ma już miejsca: {row}.", messages.WARNING)
         return HttpResponseRedirect(f"{request.get_full_path()}#{direction}-{row.pk}")
 
-    def row_to_move(self, request: HttpRequest, pk: str) -> Row:
+    def row_to_move(self, request: HttpRequest, pk: str) -> Row | None:
+        """None when somebody removed it meanwhile."""
         row = self.get_object(request, pk)
-        if row is None:
-            raise Http404("no such row")
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         return row

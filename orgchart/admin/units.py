@@ -222,13 +222,14 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
     def move_context(self, request: HttpRequest, unit: Unit, form: MoveForm, seen_now: str) -> dict[str, Any]:
         repeated = MoveForm(unit, form.data if form.is_bound else form.initial)
         is_stale = "zmieniono" in request.GET or CHANGED_MEANWHILE in form.non_field_errors()
+        is_told = is_stale or not form.is_bound  # else the form came back for another reason
         return {
             **self.admin_site.each_context(request),
             "title": f"Przenieś: {unit}",
             "opts": self.opts,
             "original": unit,
             "form": form,
-            "loaded": seen_now,
+            "loaded": seen_now if is_told else request.POST.get("loaded", ""),
             "both_versions": repeated.wish.beside_what_stands() if is_stale and repeated.is_valid() else [],
             "sentence": CHANGED_MEANWHILE if "zmieniono" in request.GET and not form.is_bound else "",
         }
@@ -244,7 +245,7 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
             obj.pk = add_unit(parent=form.cleaned_data["parent"], **facts).pk
         else:
             if "slug" not in form.changed_data:
-                del facts["slug"]  # a new symbol brings a new address, unless one was typed
+                del facts["slug"]  # an address made of the old symbol follows the new one, unless one was typed
             change_unit(obj, **facts)
         obj.refresh_from_db()
 

@@ -8,7 +8,7 @@ window.addEventListener("load", () => {
     return;
   }
   unit.addEventListener("change", async () => {
-    const answer = await fetch(`${section.dataset.contactPages}?unit=${encodeURIComponent(unit.value)}`);
+    const answer = await fetch(`${section.dataset.contactPages}&unit=${encodeURIComponent(unit.value)}`);
     if (!answer.ok) {
       return;
     }

@@ -33,7 +33,10 @@ def test_channels_do_not_share_a_place() -> None:
     refused(lambda: Channel.objects.bulk_create([Channel(contact=contact, kind="faks", position=1)]))
 
 
-@pytest.mark.parametrize("value", ["AE:PL-1", "AE:PL-12345-67890-abcde-12", "x"])
+@pytest.mark.parametrize(
+    "value",
+    ["AE:PL-1", "AE:PL-12345-67890-abcde-12", "x", "AE:PL-١٢٣٤٥-67890-ABCDE-12", "AE:PL-12345-67890-ABCDE-12\n"],
+)
 def test_an_e_delivery_address_has_its_form(value: str) -> None:
     channel = ChannelFactory.create(kind="e-doreczenia", value="")
     channel.value = value

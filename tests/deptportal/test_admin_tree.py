@@ -92,9 +92,15 @@ class TestSteps:
         assert editor.post(move_page(unit_of("PRII")), fields_of(page)).status_code == 302
         assert outline() == ["Departament Próby", ".B", ".PRII", ".PRI", "..PRI-T"]
 
-    @pytest.mark.parametrize("step", ["up:999999", "sideways:1", "up", "up:x", ""])
+    @pytest.mark.parametrize("step", ["sideways:1", ""])
     def test_nonsense_is_not_found(self, editor: Client, department: Unit, step: str) -> None:
         assert editor.post(LIST, {"step": step, "loaded": tree_state()}).status_code == 404
+
+    @pytest.mark.parametrize("step", ["up:999999", "up", "up:x", f"up:{'9' * 5000}"])
+    def test_a_unit_that_is_gone_is_told(self, editor: Client, department: Unit, step: str) -> None:
+        page = editor.post(LIST, {"step": step, "loaded": tree_state()}, follow=True)
+        assert page.status_code == 200
+        assert "ktoś to w tym czasie usunął" in page.content.decode()
 
 
 class TestDrops:
@@ -215,6 +221,15 @@ class TestMovePage:
         assert fields_of(page)["place"] == "1"
         assert editor.post(move_page(unit_of("PRII")), fields_of(page)).status_code == 302
         assert outline()[1] == ".PRII"
+
+    def test_a_mistake_does_not_hide_that_the_tree_has_changed(self, editor: Client, department: Unit) -> None:
+        address = move_page(unit_of("PRII"))
+        fields = load(editor, address)
+        add_unit(parent=department, name="Biuro", symbol="B", index=0)
+        page = editor.post(address, fields | {"place": "0"}).content.decode()
+        page = editor.post(address, fields_of(page) | {"place": "1"}).content.decode()
+        assert CHANGED_MEANWHILE in page
+        assert editor.post(address, fields_of(page)).status_code == 302
 
     def test_a_unit_that_is_gone(self, editor: Client, department: Unit) -> None:
         address = move_page(unit_of("PRII"))

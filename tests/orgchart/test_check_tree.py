@@ -4,10 +4,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from orgchart.management.commands.check_tree import faults_now
 from orgchart.models import Unit
-from orgchart.services import move_unit
+from orgchart.services import MoveError, move_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,15 @@ def test_a_cycle_is_left_to_a_person_who_can_mend_it_by_moving(department: Unit)
         check("--mend")
     move_unit(first, parent=department, index=0)
     assert "Drzewo jest poprawne" in check()
+
+
+def test_the_only_root_in_a_cycle_becomes_a_root_again(department: Unit, editor: Client) -> None:
+    Unit.objects.filter(pk=department.pk).update(parent=Unit.objects.get(symbol="PRI"), kind="inna", position=2)
+    assert "będzie departamentem" in editor.get(f"/admin/orgchart/unit/{department.pk}/przenies/").content.decode()
+    move_unit(department, parent=None)
+    assert "Drzewo jest poprawne" in check("--mend")
+
+
+def test_a_unit_that_a_root_leads_to_makes_no_root(department: Unit) -> None:
+    with pytest.raises(MoveError, match="musi należeć do jednostki nadrzędnej"):
+        move_unit(Unit.objects.get(symbol="PRI"), parent=None)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Value
 
 from orgchart.addresses import RESERVED
 from orgchart.models import Appointment, Office, Officer, Post, Unit
@@ -39,6 +40,10 @@ class TestUnits:
             add_unit(parent=department, name="Inny", symbol="śr")
         assert error.value.messages == ["Ten symbol ma już komórka „Wydział Środowiska”."]
         refused(lambda: Unit.objects.filter(symbol="PRII").update(symbol="śr"))
+
+    def test_a_symbol_is_unique_whatever_writes_it(self, department: Unit) -> None:
+        refused(lambda: sql("UPDATE orgchart_unit SET symbol = 'PRI' WHERE symbol = %s", "PRII"))
+        refused(lambda: Unit.objects.filter(symbol="PRII").update(symbol=Value("PRI")))
 
     def test_many_units_have_no_symbol(self, department: Unit) -> None:
         for _ in range(2):

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from orgchart.management.commands.check_tree import faults_now
 from orgchart.models import Unit
@@ -94,6 +95,22 @@ def test_a_new_symbol_brings_a_new_address(department: Unit) -> None:
     assert change_unit(unit("PRI"), symbol="KP").path == "/departament-proby/kp/"
     assert change_unit(unit("KP"), symbol="KP", intro="x").slug == "kp"
     assert change_unit(unit("KP"), symbol="KPI", slug="promocja").slug == "promocja"
+    assert change_unit(unit("KPI"), symbol="PRX").slug == "promocja"
+
+
+def test_a_department_keeps_its_address_whatever_its_symbol(department: Unit) -> None:
+    assert change_unit(department, symbol="DP").slug == "departament-proby"
+    assert add_unit(parent=None, name="Departament Drugi", symbol="DD").slug == "departament-drugi"
+
+
+def test_a_root_is_of_the_kind_that_its_name_tells(department: Unit) -> None:
+    assert add_unit(parent=None, name="Kancelaria Marszałka").kind == "kancelaria"
+    assert add_unit(parent=None, name="Gabinet").kind == "departament"
+
+
+def test_a_department_below_another_is_refused_in_words(department: Unit) -> None:
+    with pytest.raises(ValidationError, match="Departament nie należy do innej jednostki"):
+        add_unit(parent=department, name="Departament Kultury")
 
 
 def test_everything_below_is_read_from_the_parents(department: Unit) -> None:

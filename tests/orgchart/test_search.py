@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from orgchart.models import Unit
+from orgchart.models import Post, Unit
 from orgchart.services import add_unit, change_unit
+from tests.factories import AppointmentFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,16 @@ def test_what_is_written_in_bulk_is_searched(unit: Unit) -> None:
     Unit.objects.bulk_update([unit], ["name"])
 
     assert Unit.objects.matching("zrodel").get() == unit
+
+
+def test_what_hangs_on_a_row_is_searched_with_it(unit: Unit) -> None:
+    post = PostFactory.create(unit=unit, function="Naczelnik")
+    AppointmentFactory.create(post=post, person="Maciej Łaski")
+    AppointmentFactory.create(post=post, person="Maciej Wcześniejszy", acting=True)
+
+    for words in ("laski", "naczelnik LASKI", "pri maciej"):
+        assert Post.objects.matching(words).get() == post
+    assert not Post.objects.matching("prii").exists()
 
 
 def test_no_symbol_is_nobodys(department: Unit) -> None:
