@@ -27,7 +27,7 @@ CHANNEL_LABELS: Final = {
     "epuap": "ePUAP:",
     "www": "WWW:",
 }
-HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]) ")
+HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|nr|§) ")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -41,7 +41,7 @@ def channel_label(kind: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """The text with one-letter words bound to the next word, as Polish typography asks; same words, same order."""
+    """The text with one-letter words and abbreviations bound to the next word, as Polish typography asks."""
     return HANGING.sub(rf"\1{NO_BREAK_SPACE}", text)
 
 

@@ -1,12 +1,18 @@
 """Filters and tags for the words of public pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django import template
 from django.utils import timezone
 
 from bip import wording
 from bip.lists import rows
+from publishing.document import Channel
+
+DEEPEST_HEADING: Final = 6
+EMAIL: Final = "e-mail"
 
 register = template.Library()
 register.filter("typeset", wording.typeset)
@@ -29,8 +35,19 @@ def moment(at: datetime) -> str:
 
 @register.filter
 def deeper(level: int) -> int:
-    """The next level of headings; HTML ends at 6."""
-    return min(level + 1, 6)
+    """The next level of headings."""
+    return level + 1
+
+
+@register.filter
+def heading(level: int) -> int:
+    """The number of the element that marks a heading of that level: HTML ends at 6, `aria-level` goes on."""
+    return min(level, DEEPEST_HEADING)
+
+
+@register.filter
+def emails(channels: Iterable[Channel]) -> list[Channel]:
+    return [channel for channel in channels if channel.kind == EMAIL]
 
 
 @register.filter

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from publishing.document import Channel
 from tests.bip.pages.reader import Page, Reader
-from tests.bip.pages.record import EMAIL, OFFICE, PUBLISHED, department, put_in_force
+from tests.bip.pages.record import COMMON, EMAIL, OFFICE, PUBLISHED, department, put_in_force
 
 PATH = "/kontakt/common/"
 
@@ -42,7 +43,7 @@ def test_the_shown_address_is_announced(portal: None, reader: Reader) -> None:
     heading = page.one("h2", id="adres")
 
     assert heading.attributes["tabindex"] == "-1"
-    assert heading.text == "Dane kontaktowe z adresem e-mail"
+    assert heading.text == "Dane kontaktowe z\xa0adresem e-mail"
 
 
 def test_without_an_address_none_is_announced(portal: None, reader: Reader) -> None:
@@ -56,6 +57,16 @@ def test_without_an_address_none_is_announced(portal: None, reader: Reader) -> N
 def test_the_office_s_contact_leads_back_to_the_departments(portal: None, reader: Reader) -> None:
     for source in (reader.read(PATH).source, reader.client.post(PATH).content.decode()):
         assert Page(source).one("a", href="/", **{"class": "back"}).text == "Wróć do listy departamentów"
+
+
+def test_one_button_shows_all_addresses_of_a_box(db: None, reader: Reader) -> None:
+    second = Channel(key="c-mail-2", kind="e-mail", value="druga@urzad.example")
+    box = COMMON.model_copy(update={"channels": (*COMMON.channels, second)})
+    put_in_force(OFFICE.model_copy(update={"contacts": (box,)}))
+
+    assert reader.read(PATH).said("button") == ["Pokaż adresy – Biuro Podawcze"]
+    page = Page(reader.client.post(PATH).content.decode())
+    assert {f"mailto:{EMAIL}", "mailto:druga@urzad.example"} <= set(page.links)
 
 
 def test_telephones_can_be_dialled(portal: None, reader: Reader) -> None:

@@ -68,7 +68,7 @@ def test_a_duty_that_is_gone_says_what_became_of_it(portal: None, reader: Reader
     put_in_force(department(units=(DESK,), intro="Inny wstęp."), at=LATER + timedelta(days=30))
     page = reader.read(f"/zadanie/{key}/", status=410)
 
-    assert f"było {told} w komórce Wydział Promocji (PRI)" in page.words
+    assert f"było {told} – Wydział Promocji (PRI)" in page.words
     assert "nr 1 (Departament Próby)" in page.words
     assert "Obowiązywało do 01.04.2026 11:30" in page.words  # of Warsaw's summer
     assert "/departament-proby/" in page.links

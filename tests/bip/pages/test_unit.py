@@ -28,7 +28,7 @@ def test_it_works(portal: None, reader: Reader) -> None:
     assert page.one("link", rel="canonical").attributes["href"] == f"http://testserver{PATH}"
     assert "Symbol na pismach PRI" in page.words
     assert "1. Nadzór w zakresie: 1) planów; 2) wniosków;" in page.words
-    assert "W skład wydziału wchodzą: 1. Oddział Targów, PRI-T" in page.words
+    assert "W skład wydziału wchodzi: 1. Oddział Targów, PRI-T" in page.words
     assert "Metryczka" in page.words
 
 
@@ -67,6 +67,16 @@ def test_a_missing_slash_is_added(portal: None, reader: Reader) -> None:
     answer = reader.get("/departament-proby/pri")
 
     assert (answer.status_code, answer["Location"]) == (301, PATH)
+
+
+def test_a_symbol_with_polish_letters_leads_to_its_unit_too(db: None, reader: Reader, portal: None) -> None:
+    put_in_force(department(units=(renamed(PROMOTION, symbol="OŚ", slug="os"),)), at=LATER)
+
+    small = reader.get("/departament-proby/O%C5%9A/")
+    assert (small.status_code, small["Location"]) == (301, "/departament-proby/o%C5%9B/")
+    answer = reader.get(small["Location"])
+    assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/os/")
+    assert "/departament-proby/" in reader.read("/departament-proby/o%C5%84/", status=404).links
 
 
 def test_a_symbol_leads_to_the_address_of_its_unit(db: None, reader: Reader, portal: None) -> None:
