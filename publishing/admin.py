@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.core.validators import MinValueValidator, URLValidator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,7 +20,13 @@ from django.utils.safestring import SafeString
 from orgchart.models import OFFICE_ID, Department, Office, Unit
 from publishing import reading
 from publishing.models import Edition
-from publishing.services import PublicationRefused, Statement, find_obstacles, publish_edition
+from publishing.services import (
+    PublicationRefused,
+    Statement,
+    changes_since_in_force,
+    find_obstacles,
+    publish_edition,
+)
 
 OFFICE: Final = "office"
 FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
@@ -35,6 +44,12 @@ def subjects() -> Iterator[tuple[str, str]]:
 
 def subject_of(choice: str) -> Office | Unit:
     return Office.objects.get(pk=OFFICE_ID) if choice == OFFICE else Department.objects.get(key=choice)
+
+
+class SubjectForm(forms.Form):
+    """Whose changes are to be shown."""
+
+    subject_key = forms.ChoiceField(label="Czyje zmiany", choices=subjects)
 
 
 class PageField(forms.URLField):
@@ -99,6 +114,28 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Wydania", **(extra_context or {})})
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.changes_view)
+        return [path("zmiany/", view, name="publishing_edition_changes"), *super().get_urls()]
+
+    def changes_view(self, request: HttpRequest) -> HttpResponse:
+        """What the next edition of a department, or of the office, would change for readers."""
+        if not (self.has_add_permission(request) or self.has_view_permission(request)):
+            raise PermissionDenied
+        form = SubjectForm(request.GET or None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Zmiany do opublikowania",
+            "opts": self.opts,
+            "form": form,
+            "may_publish": self.has_add_permission(request),
+            **(changes_of(form.cleaned_data["subject_key"]) if form.is_valid() else {}),
+        }
+        return TemplateResponse(request, "admin/publishing/edition/changes.html", context)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"subject_key": request.GET.get("subject_key", "")}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         in_force = Edition.objects.in_force(timezone.now())
         return super().get_queryset(request).annotate(is_in_force=Exists(in_force.filter(pk=OuterRef("pk"))))
@@ -154,6 +191,14 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             ("Podstawa prawna", f"{m.legal_basis} {m.legal_basis_url}".strip() or "nie podano"),
         ]
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
+
+
+def changes_of(choice: str) -> dict[str, Any]:
+    """For the page of changes: the chapters, or that nothing is in force yet with which to compare."""
+    try:
+        return {"chosen": choice, "chapters": changes_since_in_force(subject_of(choice))}
+    except Edition.DoesNotExist:
+        return {"chosen": choice, "is_first": True}
 
 
 def _moment(moment: datetime) -> str:

@@ -76,7 +76,10 @@ class Duty(Record):
 
 
 class Unit(Record):
-    """A unit with all that belongs to it. `numeral` is its number among its siblings («IV»); `slug` its address."""
+    """A unit with all that belongs to it. `numeral` is its number among its siblings («IV»); `slug` its address.
+
+    `worded` tells that an editor set the heading, else it follows from kind, name and symbol.
+    """
 
     key: str
     kind: str
@@ -85,6 +88,7 @@ class Unit(Record):
     slug: str
     numeral: str = ""
     heading: str = ""
+    worded: bool = False
     intro: str = ""
     handling: str = ""
     registers: str = ""

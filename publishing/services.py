@@ -18,8 +18,10 @@ from orgchart.services import lock_office
 from orgchart.text import sort_key
 from publishing import obstacles, reading, snapshot
 from publishing.canonical import SALT_BYTES, as_canonical, canonical, digest
+from publishing.differences import compare
 from publishing.document import Document, Metadata
 from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, PublicVersion
+from publishing.telling import Chapter, tell
 from publishing.trace import write_traces
 
 REQUIRED: Final = {
@@ -70,7 +72,7 @@ def publish_edition(subject: Office | Unit, statement: Statement) -> Edition:
     subject = _fresh(subject)
     now = timezone.now()
     _refuse_if(_obstacles_before(subject, statement, now))
-    content = _build(subject, statement, now)
+    content = _build(subject, _day(statement, now))
     _refuse_if(_obstacles_of_content(subject, content, statement.in_force_from or now))
     edition = _store(_metadata(subject, statement, now), content)
     write_traces(edition, content)
@@ -84,8 +86,19 @@ def find_obstacles(subject: Office | Unit, statement: Statement) -> list[obstacl
     """What would refuse this publication now; empty when nothing would."""
     now = timezone.now()
     return _obstacles_before(subject, statement, now) or _obstacles_of_content(
-        subject, _build(subject, statement, now), statement.in_force_from or now
+        subject, _build(subject, _day(statement, now)), statement.in_force_from or now
     )
+
+
+def changes_since_in_force(subject: Office | Unit) -> list[Chapter]:
+    """What the working copy says otherwise than the edition in force, told unit by unit.
+
+    Raises `Edition.DoesNotExist` while no edition of the subject is in force.
+    """
+    now = timezone.now()
+    edition = Edition.objects.of(*_identity(subject)).in_force(now).select_related("body").get()
+    old, new = reading.document_of(edition), _build(subject, timezone.localdate(now))
+    return tell(old, new, compare(old, new))
 
 
 def _fresh(subject: Office | Unit) -> Office | Unit:
@@ -101,11 +114,16 @@ def _identity(subject: Office | Unit) -> tuple[str, str]:
     return Edition.Subject.DEPARTMENT, subject.key
 
 
-def _build(subject: Office | Unit, statement: Statement, now: datetime) -> Document:
+def _build(subject: Office | Unit, day: date) -> Document:
     """The document as it will be read back from its canonical text, so that all that is derived of it agrees."""
     if isinstance(subject, Office):
         return as_canonical(snapshot.build_office(subject))
-    return as_canonical(snapshot.build_department(subject, day=timezone.localdate(statement.in_force_from or now)))
+    return as_canonical(snapshot.build_department(subject, day=day))
+
+
+def _day(statement: Statement, now: datetime) -> date:
+    """Of whose day the document speaks."""
+    return timezone.localdate(statement.in_force_from or now)
 
 
 def _obstacles_of_content(

@@ -67,6 +67,7 @@ class _Parts:
             numeral=numeral,
             heading=unit.heading
             or heading(kind=unit.kind, name=unit.name, symbol=unit.symbol, opens_list=bool(duties)),
+            worded=bool(unit.heading),
             intro=unit.intro,
             handling=unit.handling,
             registers=unit.registers,
