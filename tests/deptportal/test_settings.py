@@ -1,28 +1,10 @@
 """How the portal starts from its environment, and what it tells browsers."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.test import Client
 
-ROOT = Path(__file__).resolve().parents[2]
-PRODUCTION = {
-    "PATH": os.environ["PATH"],
-    "SECRET_KEY": "0123456789abcdef" * 4,
-    "ALLOWED_HOSTS": "bip.example.pl",
-    "SITE_URL": "https://bip.example.pl",
-    "DATABASE_URL": "sqlite://:memory:",
-}
-
-
-def started(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=PRODUCTION | changes, capture_output=True, text=True, check=False
-    )
+from tests.started import refusal, started
 
 
 def shown(name: str, **changes: str) -> str:
@@ -40,30 +22,9 @@ def test_production_starts_and_passes_the_checks_of_a_deployment() -> None:
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
 @pytest.mark.parametrize("command", [("manage.py", "check"), ("-m", "deptportal.wsgi")])
 def test_a_missing_value_is_told_in_one_sentence(name: str, command: tuple[str, ...]) -> None:
-    answer = started(*command, **{name: ""})
+    told = refusal(started(*command, **{name: ""}))
 
-    assert answer.returncode == 1
-    assert answer.stderr.startswith(f"Portal nie ruszy. Brakuje zmiennej środowiskowej {name}: ustaw w niej ")
-    assert answer.stderr.count("\n") == 1
-
-
-def test_gunicorn_stops_at_once_with_the_sentence() -> None:
-    answer = started("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "deptportal.wsgi", PORT="0", DEBUG="może")
-
-    assert answer.returncode == 1
-    assert answer.stderr.startswith("Portal nie ruszy. Zmienna środowiskowa DEBUG ma niewłaściwą wartość: ")
-    assert answer.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("collected", [True, False])
-def test_static_files_must_have_been_collected(tmp_path: Path, collected: bool) -> None:
-    if collected:
-        (tmp_path / "staticfiles.json").write_text("{}")
-    place = f"from pathlib import Path; from deptportal import settings; settings.STATIC_ROOT = Path({str(tmp_path)!r})"
-    answer = started("-c", f"{place}; import deptportal.wsgi")
-
-    assert answer.returncode == (0 if collected else 1)
-    assert ("wykonaj polecenie manage.py collectstatic" in answer.stderr) is not collected
+    assert told.startswith(f"Brakuje zmiennej środowiskowej {name}: ustaw w niej ")
 
 
 def test_production_is_closed_unless_something_is_set() -> None:
