@@ -5,7 +5,9 @@ sentence that names it and says what to set. Values are never repeated in the se
 Every name that was asked for is kept in `Environment.names`, so that a test can compare them with the documentation.
 """
 
+import re
 from collections.abc import Mapping
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +18,11 @@ from environ import Env
 ON = {"on", "true", "yes", "1"}
 OFF = {"off", "false", "no", "0"}
 SECRET_LENGTH = 50
+HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE)
+IN_MEMORY = "sqlite://:memory:"
 POSTGRES = {"postgres", "postgresql"}
 DEFAULT_PORTS = {"http": 80, "https": 443}
+CONNECT_TIMEOUT = 5  # seconds; without it, a host that drops packets is waited for until the kernel gives up
 POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
 
 # WAL lets readers go on while somebody writes; the triggers that keep editions immutable see REPLACE only
@@ -69,9 +74,9 @@ class Environment:
         return number
 
     def hosts(self, name: str) -> list[str]:
-        hint = "nazwy hostów portalu rozdzielone przecinkami, np. bip.example.pl (bez „https://” i bez gwiazdki)"
+        hint = "nazwy hostów portalu rozdzielone przecinkami, np. bip.example.pl (bez „https://”, portu i gwiazdki)"
         hosts = listed(self.text(name, hint))
-        if not hosts or any(set(host) & set("/*@ ") for host in hosts):
+        if not hosts or not all(is_host(host) for host in hosts):
             raise wrong(name, hint)
         return hosts
 
@@ -94,7 +99,7 @@ class Environment:
         hint = "postgres://użytkownik:hasło@host:5432/baza albo sqlite:///ścieżka/do/pliku.sqlite3"
         try:
             scheme = urlsplit(url).scheme
-            if scheme not in POSTGRES | {"sqlite"} or url == "sqlite://":
+            if scheme not in POSTGRES and not is_sqlite(url):
                 raise wrong(name, hint)
             config: dict[str, Any] = Env.db_url_config(url)
         except ValueError:
@@ -114,6 +119,23 @@ def wrong(name: str, hint: str) -> ImproperlyConfigured:
 
 def listed(value: str) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def is_host(value: str) -> bool:
+    """As ALLOWED_HOSTS takes them: a name, one with a dot before it for all below it, an address; never a port."""
+    if not value.startswith("["):
+        return HOST_NAME.fullmatch(value) is not None
+    try:
+        IPv6Address(value.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return value.endswith("]")
+
+
+def is_sqlite(url: str) -> bool:
+    """Three slashes stand before the path; after two, its first folder would be taken for a host and left out."""
+    parts = urlsplit(url)
+    return url == IN_MEMORY or (url.startswith("sqlite:///") and parts.path.strip("/") != "")
 
 
 def is_origin(value: str) -> bool:
@@ -140,7 +162,7 @@ def with_pool(config: dict[str, Any]) -> dict[str, Any]:
 
     CONN_HEALTH_CHECKS would ask the server once more at each request; `bip.record` replaces a connection that died.
     """
-    options = {**config.get("OPTIONS", {}), "pool": dict(POOL)}
+    options = {"connect_timeout": CONNECT_TIMEOUT, **config.get("OPTIONS", {}), "pool": dict(POOL)}
     return {**config, "OPTIONS": options, "CONN_MAX_AGE": 0}
 
 

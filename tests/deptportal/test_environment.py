@@ -71,9 +71,30 @@ def test_a_number_out_of_bounds_is_refused(value: str) -> None:
 
 def test_hosts_are_read() -> None:
     assert given(HOSTS="bip.example.pl, 127.0.0.1,").hosts("HOSTS") == ["bip.example.pl", "127.0.0.1"]
+    assert given(HOSTS=".Example.pl,[::1],a-1.pl").hosts("HOSTS") == [".Example.pl", "[::1]", "a-1.pl"]
 
 
-@pytest.mark.parametrize("value", ["*", "https://bip.example.pl", "bip.example.pl/x", ",", "a b", "user@host"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "*",
+        "https://bip.example.pl",
+        "bip.example.pl/x",
+        ",",
+        "a b",
+        "user@host",
+        "bip.example.pl:8000",
+        "[::1]:8000",
+        "::1",
+        "[1::2::3]",
+        "[bip]",
+        "a;b",
+        "a..b",
+        "*.example.pl",
+        "bip.example.pl.",
+        "urząd.example.pl",
+    ],
+)
 def test_a_wrong_host_is_refused(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="HOSTS ma niewłaściwą wartość"):
         given(HOSTS=value).hosts("HOSTS")
@@ -142,6 +163,13 @@ def test_postgres_comes_with_its_pool() -> None:
     assert database["CONN_MAX_AGE"] == 0
     assert database["OPTIONS"]["sslmode"] == "require"
     assert database["OPTIONS"]["pool"]["max_size"] >= 1
+    assert database["OPTIONS"]["connect_timeout"] == 5
+
+
+def test_the_address_may_choose_how_long_to_wait_for_the_server() -> None:
+    database = given(DB="postgres://portal@db/bip?connect_timeout=30").database("DB", default="", directory=HERE)
+
+    assert database["OPTIONS"]["connect_timeout"] == 30
 
 
 @pytest.mark.parametrize(
@@ -163,7 +191,22 @@ def test_sqlite_is_read(url: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["mysql://a:tajne@h/b", "portal", "postgres://", "postgres://u:tajne@h:x/b", "sqlite://", "postgres://h/", "://"],
+    [
+        "mysql://a:tajne@h/b",
+        "portal",
+        "postgres://",
+        "postgres://u:tajne@h:x/b",
+        "sqlite://",
+        "postgres://h/",
+        "://",
+        "sqlite:///",
+        "sqlite:////",
+        "sqlite:///?a=b",
+        "sqlite://var/portal.sqlite3",
+        "sqlite://:memory:/var/portal.sqlite3",
+        "sqlite:var/portal.sqlite3",
+        "sqlite:/srv/portal.sqlite3",
+    ],
 )
 def test_a_wrong_database_is_refused_and_not_repeated(value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="DB ma niewłaściwą wartość") as refusal:
