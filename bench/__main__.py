@@ -27,7 +27,8 @@ def main() -> int:
 
 def machine() -> str:
     """What else the machine does matters: the workers need the cores that they are compared on."""
-    cores, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # macOS
+    cores, load = usable, os.getloadavg()[0]
     words = f"Rdzenie: {cores}, obciążenie przed pomiarem: {load:.1f}."
     return words if load < cores / 2 else f"{words} Maszyna jest zajęta czym innym: stosunki wyjdą za niskie."
 

@@ -40,7 +40,7 @@ class Server:
 
 @contextmanager
 def serving(name: str, application: str, port: int, environment: Mapping[str, str]) -> Iterator[Server]:
-    settings = os.environ | environment | {"PORT": str(port), "WEB_CONCURRENCY": str(WORKERS)}
+    settings = os.environ | environment | {"PORT": str(port), "WORKERS": str(WORKERS)}
     settings.pop("GUNICORN_CMD_ARGS", None)
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", application]
     process = subprocess.Popen(command, cwd=ROOT, env=settings)

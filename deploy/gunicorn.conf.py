@@ -4,10 +4,27 @@ More of gunicorn's own options can be given in GUNICORN_CMD_ARGS, for example "-
 """
 
 import os
+import sys
 from pathlib import Path
 
-bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, len(os.sched_getaffinity(0))))
+
+def number(name: str, default: int, most: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= most:
+        wanted = f"ustaw w niej liczbę całkowitą od 1 do {most}"
+        sys.exit(f"Portal nie ruszy. Zmienna środowiskowa {name} ma niewłaściwą wartość: {wanted}.")
+    return int(value)
+
+
+def processors() -> int:
+    """Those that this process may use, where the system tells (macOS does not)."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+bind = f"127.0.0.1:{number('PORT', default=8000, most=65535)}"
+workers = number(
+    "WORKERS", default=max(2, processors()), most=1000
+)  # set here, so gunicorn's WEB_CONCURRENCY is not read
 worker_class = "sync"
 preload_app = True  # a refused environment ends the start at once, instead of worker after worker
 timeout = 60

@@ -6,7 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from deptportal.environment import Environment
+from deptportal.environment import Environment, wrong
 from deptportal.release import fingerprint, installed_at
 
 django_stubs_ext.monkeypatch()  # lets `admin.ModelAdmin[Unit]` and the like stand in code that runs, not only in types
@@ -102,6 +102,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as much to compress at the firs
 
 # HTTPS is taken for granted in production; the demonstration runs on one machine, without a certificate.
 HTTPS = ENVIRONMENT.flag("HTTPS", default=not (DEBUG or DEMO))
+if HTTPS and SITE_URL.startswith("http://"):
+    raise wrong("SITE_URL", "adres, który zaczyna się od https://, albo wyłącz szyfrowanie (HTTPS=off)")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000  # sent over HTTPS only
 SECURE_PROXY_SSL_HEADER = (

@@ -20,8 +20,15 @@ PRODUCTION = {
 
 
 def started(*command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """What does not end by itself is ended after a minute."""
     return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=PRODUCTION | changes, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=PRODUCTION | changes,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
 

@@ -3,18 +3,18 @@
 import http.client
 import json
 import os
+import runpy
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.started import ROOT, refusal, started
 
 
 def free_port() -> int:
@@ -24,11 +24,43 @@ def free_port() -> int:
         return port
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "0"), ("PORT", "99999"), ("PORT", "abc"), ("PORT", "²"), ("WORKERS", "0"), ("WORKERS", "dwa")],
+)
+def test_a_wrong_number_is_told_in_one_sentence(name: str, value: str) -> None:
+    command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.deptportal.echo_wsgi"]
+    told = refusal(started(*command, **{name: value}))
+
+    assert told.startswith(
+        f"Zmienna środowiskowa {name} ma niewłaściwą wartość: ustaw w niej liczbę całkowitą od 1 do "
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "bind", "workers"),
+    [
+        ({"WEB_CONCURRENCY": "7"}, "127.0.0.1:8000", 3),
+        ({"PORT": "", "WORKERS": " "}, "127.0.0.1:8000", 3),
+        ({"PORT": " 8001", "WORKERS": "1"}, "127.0.0.1:8001", 1),
+    ],
+)
+def test_workers_are_as_many_as_processors_unless_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], bind: str, workers: int
+) -> None:
+    monkeypatch.setattr(os, "environ", environment)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)  # as on macOS
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    configuration = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
+
+    assert (configuration["bind"], configuration["workers"]) == (bind, workers)
+
+
 @pytest.fixture
 def port() -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.deptportal.echo_wsgi"]
-    environment = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1"}
+    environment = {**os.environ, "PORT": str(port), "WORKERS": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
         yield port
         server.terminate()

@@ -32,6 +32,15 @@ def test_production_is_closed_unless_something_is_set() -> None:
     assert shown("SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE") == "True True"
 
 
+def test_the_portal_s_own_address_is_as_secure_as_the_portal() -> None:
+    told = refusal(started("manage.py", "check", SITE_URL="http://bip.example.pl"))
+
+    assert told.startswith(
+        "Zmienna środowiskowa SITE_URL ma niewłaściwą wartość: ustaw w niej adres, który zaczyna się "
+    )
+    assert shown("SITE_URL", SITE_URL="http://bip.example.pl", HTTPS="off") == "http://bip.example.pl"
+
+
 def test_the_demonstration_needs_no_certificate() -> None:
     assert shown("SECURE_SSL_REDIRECT, settings.CSRF_COOKIE_SECURE", DEMO="on") == "False False"
 

@@ -10,7 +10,7 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[2]
 OPERATIONS = ROOT / "docs" / "operations.md"
 # Read by gunicorn's configuration, the tests or the Makefile, not by the settings.
-OTHER_VARIABLES = {"PORT", "WEB_CONCURRENCY", "TEST_DATABASE_URL", "CHROMIUM", "CI"}
+OTHER_VARIABLES = {"PORT", "WORKERS", "TEST_DATABASE_URL", "CHROMIUM", "CI"}
 
 
 def text_of(paths: Iterable[Path]) -> str:
