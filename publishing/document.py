@@ -5,7 +5,6 @@ department's reference to the office's common contact boxes stays a key, because
 Fields may be added with a default; none is ever renamed or removed, for old editions are read with this same module.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal
 
@@ -96,12 +95,6 @@ class Unit(Record):
     contacts: tuple[Contact, ...] = ()
     duties: tuple[Duty, ...] = ()
     units: tuple["Unit", ...] = ()
-
-    def walk(self) -> Iterator["Unit"]:
-        """This unit and all below it, in the order of the page."""
-        yield self
-        for unit in self.units:
-            yield from unit.walk()
 
 
 class DepartmentDocument(Record):

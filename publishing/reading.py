@@ -71,18 +71,16 @@ class Former:
     until: datetime | None
 
 
-def version() -> int:
-    """A number that grows whenever something is published; what was made under another number may be stale."""
-    return PublicVersion.objects.values_list("number", flat=True).first() or 0
-
-
 def next_change(at: datetime) -> datetime | None:
     """When the next planned edition comes into force, if one is planned."""
     return _planned_moments(at).first()
 
 
 def version_and_next_change(at: datetime) -> tuple[int, datetime | None]:
-    """Both in one query."""
+    """A number that grows whenever something is published, and the next change; both in one query.
+
+    What was made under another number may be stale.
+    """
     versions = PublicVersion.objects.annotate(change=Subquery(_planned_moments(at)[:1]))
     return versions.values_list("number", "change").first() or (0, next_change(at))
 
@@ -218,9 +216,3 @@ def _office_document(content: str) -> OfficeDocument:
 @lru_cache(maxsize=KEPT_DOCUMENTS)
 def _metadata(metadata: str) -> Metadata:
     return Metadata.model_validate_json(metadata)
-
-
-def forget() -> None:
-    """Drop the documents that are kept, so that no erased text stays in memory."""
-    for kept in (_department_document, _office_document, _metadata):
-        kept.cache_clear()

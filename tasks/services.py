@@ -114,13 +114,3 @@ def _write(unit: Unit, places: Iterable[tuple[Duty | None, int, DutyRow]], store
     Duty.objects.bulk_update([duty for duty in moved if duty.key in stored], PLACE, batch_size=200)
     Duty.objects.bulk_update([duty for duty in reworded if duty.key in stored], WORDS, batch_size=200)
     return duties
-
-
-def rows_of(unit: Unit) -> list[DutyRow]:
-    """The unit's duties as they are, in order, ready to be rearranged."""
-    duties = Duty.objects.filter(unit=unit, parent=None).order_by("position").prefetch_related("points")
-    return [_row(duty, tuple(_row(p) for p in sorted(duty.points.all(), key=lambda p: p.position))) for duty in duties]
-
-
-def _row(duty: Duty, points: tuple[DutyRow, ...] = ()) -> DutyRow:
-    return DutyRow(duty.text, duty.key, duty.label, duty.legal_basis, points)

@@ -1,7 +1,6 @@
 """What a browser would post: the fields of a page's form, as they were served."""
 
 from html.parser import HTMLParser
-from typing import Any
 
 from django.test import Client
 
@@ -62,10 +61,6 @@ def load(client: Client, address: str) -> dict[str, str]:
     answer = client.get(address)
     assert answer.status_code == 200, f"{address}: {answer.status_code}"
     return fields_of(answer.content.decode())
-
-
-def send(client: Client, address: str, fields: dict[str, Any]) -> Any:
-    return client.post(address, fields)
 
 
 def row_of(fields: dict[str, str], value: str) -> str:

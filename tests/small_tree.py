@@ -3,6 +3,7 @@
 import pytest
 
 from orgchart.models import Unit
+from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.factories import UnitFactory
 
@@ -35,3 +36,13 @@ def outline(unit: Unit) -> list[str]:
         for duty in unit.duties.filter(parent=None).order_by("position")
         for line in (duty.text, *(f"- {point.text}" for point in duty.points.order_by("position")))
     ]
+
+
+def rows_of(unit: Unit) -> list[DutyRow]:
+    """The unit's duties as they are, in order, ready to be rearranged."""
+    duties = Duty.objects.filter(unit=unit, parent=None).order_by("position").prefetch_related("points")
+    return [_row(duty, tuple(_row(p) for p in sorted(duty.points.all(), key=lambda p: p.position))) for duty in duties]
+
+
+def _row(duty: Duty, points: tuple[DutyRow, ...] = ()) -> DutyRow:
+    return DutyRow(duty.text, duty.key, duty.label, duty.legal_basis, points)

@@ -13,6 +13,7 @@ from orgchart.services import add_unit, change_unit, move_unit
 from publishing import reading
 from publishing.models import Edition, Trace
 from publishing.services import publish_edition
+from tests.kept import forget_documents
 from tests.publishing.small_office import STATEMENT
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_an_old_address_is_remembered(published: Edition, department: Unit) -> N
 def test_a_reader_costs_one_query(published: Edition, department: Unit, django_assert_num_queries: Any) -> None:
     publish(department, "Do zadań należą:")
     key = department.key
-    reading.forget()
+    forget_documents()
     with django_assert_num_queries(1):
         reading.department("departament-proby", MARCH)
     with django_assert_num_queries(1):

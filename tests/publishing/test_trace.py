@@ -10,8 +10,9 @@ from orgchart.models import Office, Unit
 from orgchart.services import add_unit, change_unit, move_unit
 from publishing.models import Trace
 from publishing.services import publish_edition
-from tasks.services import DutyRow, arrange_duties, rows_of
+from tasks.services import DutyRow, arrange_duties
 from tests.publishing.small_office import STATEMENT
+from tests.small_tree import rows_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from orgchart.models import Unit
 from tasks.models import Duty
-from tasks.services import DutyRow, arrange_duties, rows_of
-from tests.small_tree import DUTIES, outline
+from tasks.services import DutyRow, arrange_duties
+from tests.small_tree import DUTIES, outline, rows_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,6 @@ FIRST, LAST = (
     "VII. Samodzielne Stanowisko ds. Obsługi Sekretariatu, które oznacza pisma symbolem PWS",
 )
 NOT_COMPARED = ("Menu Kontekstowe", "chroniony przed spamowaniem", "ankieta-badania-satysfakcji")
-HEADINGS = ("Kontakt - Departament Promocji i Współpracy Zagranicznej", "Biuro Podawcze", "Instrukcja obsługi BIP")
 
 
 def folded(text: str) -> str:

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from publishing import reading
 from publishing.document import DepartmentDocument, Duty, Unit
 from publishing.models import Edition
 from tests.bip.pages.reader import Page, Reader
 from tests.bip.pages.record import OFFICE, department, put_in_force
+from tests.kept import forget_documents
 
 STATIC = Path(__file__).parents[3] / "static"
 MOST_QUERIES = 3
@@ -86,7 +86,7 @@ def big_department(index: int, units: int, duties: int) -> DepartmentDocument:
 def questions(reader: Reader, path: str, status: int = 200) -> list[str]:
     """What a worker that is up, and holds no document, asks the database."""
     reader.get("/instrukcja/")
-    reading.forget()
+    forget_documents()
     with CaptureQueriesContext(connection) as queries:
         assert reader.get(path).status_code == status
     return [query["sql"] for query in queries]
