@@ -14,6 +14,8 @@ from publishing.services import Statement, publish_edition
 from regulation.samples import SAMPLE
 from regulation.services import import_regulation
 
+EDITOR: Final = "redaktor"
+PUBLISHER: Final = "wydawca"
 WORKING_COPY: Final = ("orgchart", "tasks", "contacts")
 OFFICE: Final = {
     "name": "Urząd Marszałkowski Województwa Łódzkiego",
@@ -48,6 +50,12 @@ def is_empty() -> bool:
     return not (Office.objects.exists() or Department.objects.exists() or Edition.objects.exists())
 
 
+def taken_names() -> list[str]:
+    """Names of demo accounts that somebody else's account bears already."""
+    taken = User.objects.filter(username__in=[EDITOR, PUBLISHER])
+    return list(taken.order_by("username").values_list("username", flat=True))
+
+
 @transaction.atomic
 def load() -> list[Account]:
     """Make the sample office, import its department through the importer, publish both; returns the new accounts."""
@@ -60,8 +68,8 @@ def load() -> list[Account]:
     for department in Department.objects.order_by("position"):
         publish_edition(department, STATEMENT)
     return [
-        _account("redaktor", "Redaktor", _permissions(WORKING_COPY)),
-        _account("wydawca", "Wydawca", _permissions([*WORKING_COPY, "publishing"])),
+        _account(EDITOR, "Redaktor", _permissions(WORKING_COPY)),
+        _account(PUBLISHER, "Wydawca", _permissions([*WORKING_COPY, "publishing"])),
     ]
 
 

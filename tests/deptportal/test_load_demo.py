@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.models import Channel
-from orgchart.models import Unit
+from orgchart.models import Office, Unit
 from publishing import reading
 from publishing.models import Edition
 from publishing.verification import verify_editions
@@ -83,6 +83,20 @@ def test_a_second_time_changes_nothing(demo: str, capsys: pytest.CaptureFixture[
     with pytest.raises(CommandError, match="Baza nie jest pusta"):
         call_command("load_demo")
     assert list(Edition.objects.values_list("digest", flat=True)) == before
+
+
+@pytest.mark.parametrize("options", [[], ["--if-empty"]])
+def test_a_name_that_is_taken_is_told_before_anything_is_written(settings: Any, options: list[str]) -> None:
+    settings.DEMO = True
+    User.objects.create_user("wydawca")
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_demo", *options)
+    assert str(refusal.value).startswith("Nazwy kont pokazowych są już zajęte („wydawca”): zmień je ")
+    assert not Office.objects.exists() and User.objects.count() == 1
+
+
+def test_the_hint_about_passwords_can_be_typed_as_it_stands(demo: str) -> None:
+    assert 'poleceniem: make manage DO="changepassword KONTO"' in demo
 
 
 def test_a_failure_leaves_the_database_as_it_was(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

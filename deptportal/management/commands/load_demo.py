@@ -23,10 +23,16 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("Baza nie jest pusta. Dane przykładowe wczytuje się tylko do pustej.")
+        if taken := demo.taken_names():
+            names = ", ".join(f"„{name}”" for name in taken)
+            raise CommandError(
+                f"Nazwy kont pokazowych są już zajęte ({names}): zmień je w redakcji („Konta i uprawnienia”) "
+                "albo zacznij od nowej, pustej bazy."
+            )
         accounts = demo.load()
         self.stdout.write("Wczytano przykładowy urząd i opublikowano jego pierwsze wydania.")
         for account in accounts:
             self.stdout.write(f"  {account.role}: konto „{account.username}”, hasło „{account.password}”")
         self.stdout.write(
-            "Zapisz hasła: drugi raz się nie pokażą. Nowe nadasz poleceniem „manage.py changepassword KONTO”."
+            'Zapisz hasła: drugi raz się nie pokażą. Nowe nadasz poleceniem: make manage DO="changepassword KONTO"'
         )
