@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import chromium
 from tools.port_is_free import refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +73,12 @@ def with_python(folder: Path, behaviour: str) -> subprocess.CompletedProcess[str
         text=True,
         check=False,
     )
+
+
+def test_ci_looks_for_the_browsers_that_the_tests_take() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert f"for name in {' '.join(chromium.NAMES)}; do" in script
 
 
 def test_ci_runs_the_commands_of_the_makefile() -> None:
