@@ -57,6 +57,14 @@ def test_every_system_check_is_documented() -> None:
     assert missing(ids, text_of([OPERATIONS])) == []
 
 
+def test_every_decision_is_listed() -> None:
+    records = [path for path in (ROOT / "docs" / "adr").glob("*.md") if path.name != "README.md"]
+    titles = [path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for path in records]
+    listed = {title.replace(". ", ". [", 1) + f"]({path.name})" for title, path in zip(titles, records, strict=True)}
+
+    assert set(text_of([ROOT / "docs" / "adr" / "README.md"]).splitlines()) >= listed
+
+
 def test_every_obstacle_is_documented() -> None:
     sources = text_of(path for room in rooms() for path in room.rglob("*.py"))
     codes = set(re.findall(r"Obstacle\(\s*\"([a-z-]+)\"", sources))
