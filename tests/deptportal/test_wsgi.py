@@ -32,7 +32,7 @@ def test_a_sound_installation_starts_and_workers_inherit_no_connection(static: P
 
 
 def test_static_files_must_have_been_collected(tmp_path: Path) -> None:
-    told = refusal(served(tmp_path))
+    told = refusal(served(tmp_path / "missing"))
 
     assert told == "Brakuje zebranych plików statycznych: wykonaj polecenie manage.py collectstatic."
 
