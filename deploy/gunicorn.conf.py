@@ -22,9 +22,7 @@ def processors() -> int:
 
 
 bind = f"127.0.0.1:{number('PORT', default=8000, most=65535)}"
-workers = number(
-    "WORKERS", default=max(2, processors()), most=1000
-)  # set here, so gunicorn's WEB_CONCURRENCY is not read
+workers = number("WORKERS", default=max(2, processors()), most=1000)  # so WEB_CONCURRENCY is not heard
 worker_class = "sync"
 preload_app = True  # a refused environment ends the start at once, instead of worker after worker
 timeout = 60

@@ -1,7 +1,7 @@
 """The sample office: what the sample department's text does not tell and the law needs, as marked examples."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, Permission, User
@@ -35,6 +35,13 @@ STATEMENT: Final = Statement(
     reason="Pierwsze wydanie: przeniesienie treści z dotychczasowej strony BIP.",
     legal_basis="Regulamin organizacyjny urzędu (przykład)",
 )
+OF_OFFICE: Final = replace(
+    STATEMENT,
+    prepared_by="Anna Przykładowa (przykład)",
+    responsible="Redakcja BIP (przykład)",
+    reason="Pierwsze wydanie: dane urzędu i kontakty wspólne.",
+    legal_basis="",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def load() -> list[Account]:
         Officer.objects.create(office=office, position=position, phone="42 663 30 00", fax="42 663 30 02", **officer)
     import_regulation(text=SAMPLE.read_text(encoding="utf-8"))
     _fill_in_example_addresses()
-    publish_edition(office, STATEMENT)
+    publish_edition(office, OF_OFFICE)
     for department in Department.objects.order_by("position"):
         publish_edition(department, STATEMENT)
     return [

@@ -2,7 +2,7 @@
 
 Floor 3. It may import the working copy (`orgchart`, `tasks`, `contacts`) in `snapshot`, `obstacles`, `trace`,
 `verification`, `services` and above; `triggers` takes the shape of a trigger from `orgchart`. `reading`, `models`,
-`document` and `canonical` never do, because public pages are built on them.
-Inside: `admin, management → services, verification → snapshot, obstacles, trace → reading → models → document →
-canonical`.
+`telling`, `differences`, `document` and `canonical` never do, because public pages are built on them.
+Inside: `admin, management → services, verification → snapshot, obstacles, trace → reading → models → telling →
+differences → document → canonical`.
 """
