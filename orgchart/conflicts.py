@@ -47,7 +47,7 @@ def differences(mine: Mapping[str, Described], stored: Mapping[str, Described]) 
 def _between(mine: Described | None, stored: Described | None) -> Iterable[Difference]:
     if mine is None or stored is None:
         there = mine or stored or Described("")
-        text = "; ".join(value for value in there.values.values() if value) or NOTHING
+        text = "\n".join(f"{label}: {value}" for label, value in there.values.items() if value) or NOTHING
         yield Difference(there.title, text if mine else "nie ma", text if stored else "nie ma")
         return
     for label, value in mine.values.items():

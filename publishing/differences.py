@@ -34,7 +34,8 @@ RECORDS: Final[dict[str, type[Record]]] = {
     "point": document.Point,
 }
 OFFICE_KEY: Final = "office"
-FOLLOWING: Final = frozenset({"numeral", "link", "departments", "common_contacts"})  # nobody decides these
+# What nobody decides, or what says of another fact only whether somebody did.
+FOLLOWING: Final = frozenset({"numeral", "link", "departments", "common_contacts", "labelled", "worded"})
 
 
 class Act(StrEnum):
@@ -185,10 +186,6 @@ def _changed(old: Thing, new: Thing) -> list[str]:
         along |= {"slug"}
     if "name" in names:
         along |= {"kind"}
-    if {"labelled", "number"} <= set(names):
-        along |= {"labelled"}
-    if {"worded", "heading"} <= set(names):
-        along |= {"worded"}
     return [name for name in names if name not in along]
 
 

@@ -17,13 +17,11 @@ FACTS: Final = {
     "kind": "rodzaj",
     "slug": "adres strony",
     "heading": "nagłówek",
-    "worded": "nagłówek",
     "intro": "wstęp do zadań",
     "handling": "przyjmowanie i załatwianie spraw",
     "registers": "rejestry, ewidencje i archiwa",
     "text": "brzmienie",
     "number": "numer",
-    "labelled": "oznaczenie",
     "legal_basis": "podstawa prawna",
     "function": "nazwa stanowiska",
     "competence": "kompetencje",
@@ -123,13 +121,15 @@ class _Teller:
         if act.act is Act.REMOVED:
             return Told(f"Usunięto: {name}{self._with(act)}.", _pieces("del", thing))
         if act.act is Act.MOVED:
-            return Told(f"Przeniesiono: {name}. Wcześniej: {self._place_before(thing.key)}.")
+            return Told(f"Przeniesiono: {name}. Wcześniej: {self._place_before(thing.key)}.", _pieces("", thing))
         was = self.name(self._before[thing.key])
-        return Told(f"Zmieniono kolejność: {name}" + (f" (wcześniej {was})." if was != name else "."))
+        return Told(
+            f"Zmieniono kolejność: {name}" + (f" (wcześniej {was})." if was != name else "."), _pieces("", thing)
+        )
 
     def _changed(self, act: Difference) -> Told:
         old, new = (_said(thing, act.fact) for thing in (act.before, act.after))
-        name = self.name(act.before) if act.fact in {"number", "labelled"} and act.before else self.name(act.thing)
+        name = self.name(act.before) if act.fact == "number" and act.before else self.name(act.thing)
         return Told(f"{name[0].upper()}{name[1:]} – {FACTS[act.fact]}:", word_by_word(old, new))
 
     def _with(self, act: Difference) -> str:
@@ -156,7 +156,7 @@ class _Teller:
             return f"{CHANNELS.get(said['kind'], said['kind'])} ({self._both[thing.place].said['title']})"
         return {
             "office": "urząd",
-            "unit": f"{'komórka' if thing.place else 'departament'} „{said.get('name')}”",
+            "unit": "komórka" if thing.place else "departament",  # the chapter bears its name
             "duty": f"zadanie {said.get('number')}",
             "post": f"stanowisko „{said.get('function')}”",
             "contact": f"kontakt „{said.get('title')}”",
@@ -164,7 +164,7 @@ class _Teller:
 
 
 def _pieces(how: str, thing: Thing) -> tuple[Piece, ...]:
-    """The words of what came or went, where it has any beside its name."""
+    """The words of what came, went or stands elsewhere now, where it has any beside its name."""
     text = {"duty": "text", "point": "text", "channel": "value", "post": "holders"}.get(thing.kind)
     words = _said(thing, text) if text else ""
     return (Piece(how, words),) if words else ()
@@ -176,8 +176,6 @@ def _said(thing: Thing | None, fact: str) -> str:
         return ", ".join(_holder(holder) for holder in value) or "wakat"
     if fact == "officers":
         return "; ".join(" ".join(filter(None, (one.name, one.phone, one.fax, one.email))) for one in value)
-    if isinstance(value, bool):
-        return "tak" if value else "nie"
     return str(value)
 
 
