@@ -18,7 +18,8 @@ def append_only(table: str, *, same: str) -> Trigger:
     """Refuse UPDATE, DELETE and TRUNCATE on the table, and an INSERT that would replace a row.
 
     `same` is the SQL condition under which an old row is one that NEW would replace: SQLite's REPLACE fires no DELETE
-    trigger unless the connection asked for recursive triggers, and the sqlite3 shell does not.
+    trigger unless the connection asked for recursive triggers, and the sqlite3 shell does not. Where the primary key is
+    no INTEGER in the eyes of SQLite, a row has a hidden `rowid` beside it, by which it can be replaced as well.
     """
     name = f"{table}_is_append_only"
     replaces = f"EXISTS (SELECT 1 FROM {table} AS old WHERE {same})"
@@ -51,5 +52,5 @@ TRIGGERS: Final = (
         " OR (old.subject = NEW.subject AND old.key = NEW.key AND old.number = NEW.number)"
         " OR (old.subject = NEW.subject AND old.key = NEW.key AND old.previous_digest = NEW.previous_digest)",
     ),
-    append_only("publishing_editionbody", same="old.edition_id = NEW.edition_id"),
+    append_only("publishing_editionbody", same="old.edition_id = NEW.edition_id OR old.rowid = NEW.rowid"),
 )

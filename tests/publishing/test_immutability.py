@@ -87,6 +87,10 @@ REPLACE_BODY = (
     "INSERT OR REPLACE INTO publishing_editionbody (edition_id, salt, metadata, content)"
     " SELECT edition_id, salt, metadata, '{}' FROM publishing_editionbody"
 )
+REPLACE_BODY_BY_ROW = (
+    "INSERT OR REPLACE INTO publishing_editionbody ({row}, edition_id, salt, metadata, content)"
+    " SELECT {row}, edition_id + 1000, salt, metadata, '{{}}' FROM publishing_editionbody"
+)
 REPLACE_EDITION = (
     "REPLACE INTO publishing_edition (id, subject, key, number, title, slug, sort_key, digest, previous_digest,"
     " published_at, in_force_from) SELECT {id}, subject, key, {number}, 'Co innego', slug, sort_key, {digest},"
@@ -125,7 +129,13 @@ def test_the_database_refuses(edition: Edition, way: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", [REPLACE_BODY, FORK, REPLACE_EDITION.format(id="NULL", number="number", digest="'x'")]
+    "statement",
+    [
+        REPLACE_BODY,
+        *(REPLACE_BODY_BY_ROW.format(row=row) for row in ("rowid", "oid", "_rowid_")),
+        FORK,
+        REPLACE_EDITION.format(id="NULL", number="number", digest="'x'"),
+    ],
 )
 def test_replace_is_refused_without_recursive_triggers_too(edition: Edition, statement: str) -> None:
     """As in the sqlite3 shell, which does not ask for them."""
