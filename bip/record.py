@@ -49,13 +49,16 @@ class PublicRecord:
 
 
 def _reconnecting(read: Callable[[], T]) -> T:
-    """Every request begins here; so a connection that died unnoticed is replaced here, and no request meets it."""
+    """Every request begins here; so connections that died unnoticed are replaced here, and no request meets them."""
     try:
         return read()
     except (OperationalError, InterfaceError):
         if connection.connection is None:  # there was none: the database is down
             raise
         connection.close()
+        pool = getattr(connection, "pool", None)
+        if pool:
+            pool.check()  # where one died, those that stand ready mostly did too
         return read()
 
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import psycopg
 import pytest
 import time_machine
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from bip import record
 from bip.answers import PublicPage
 from bip.finished import FinishedPage
 from bip.record import PublicRecord, State
+from publishing import reading
 from publishing.models import PublicVersion
 from tests.bip.reader import Reader
 from tests.bip.small_office import publish_title
@@ -132,16 +135,39 @@ def test_a_connection_that_died_is_replaced_and_nobody_meets_it(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only a server can end a connection")
-def test_a_server_that_ended_the_connection_is_asked_again() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-    other.close()
+def test_a_server_that_ended_every_connection_is_asked_again() -> None:
+    """As after its restart: all that stand ready in the pool are dead, not only the one that is tried first."""
+    connection.close()
+    pool = cast("Any", connection).pool
+    for each in [pool.getconn() for _ in range(pool.max_size)]:
+        pool.putconn(each)
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
     assert PublicRecord().state().version == 0
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_connection_is_replaced_whether_or_not_a_pool_keeps_it(
+    db: None, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    done, version = list[str](), reading.version_and_next_change
+
+    def dead_at_first(at: datetime) -> tuple[int, datetime | None]:
+        if not done:
+            raise OperationalError("server closed the connection unexpectedly")
+        return version(at)
+
+    pool = SimpleNamespace(check=lambda: done.append("checked")) if kept else None
+    monkeypatch.setattr(reading, "version_and_next_change", dead_at_first)
+    monkeypatch.setattr(connection, "close", lambda: done.append("closed"))
+    monkeypatch.setattr(type(connections["default"]), "pool", pool, raising=False)
+
+    PublicRecord().state()
+    assert done == ["closed", *(["checked"] if kept else [])]
 
 
 def test_an_empty_database_has_a_state_too(db: None) -> None:
