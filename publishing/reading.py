@@ -133,7 +133,8 @@ def last_and_present(at: datetime, **facts: str) -> tuple[Former | None, list[De
     """
     last = Subquery(_seen_holding(at, facts).values("pk")[:1])
     keys = Trace.objects.filter(**facts).values("key")
-    present = Edition.objects.in_force(at).filter(_held(key__in=keys), subject=Edition.Subject.DEPARTMENT)
+    departments = Edition.objects.filter(_ever_held(key__in=keys), subject=Edition.Subject.DEPARTMENT)
+    present = departments.in_force(at).filter(_held(key__in=keys))
     wanted = Edition.objects.filter(Q(pk=last) | Q(pk__in=present.values("pk")))
     found = wanted.annotate(
         until=UNTIL, is_last=Case(When(pk=last, then=True), default=False), is_present=Q(pk__in=present.values("pk"))
@@ -152,15 +153,23 @@ def _held(**facts: Any) -> Exists:
     return Exists(of_edition.filter(Q(last_number=None) | Q(last_number__gte=OuterRef("number"))))
 
 
+def _ever_held(**facts: Any) -> Q:
+    """Whether an edition is of a subject that ever held something with these facts: mostly of one, and often of none.
+
+    What is asked of each edition besides is asked of these alone. That both columns are named brings the index in.
+    """
+    return Q(subject__in=Edition.Subject.values, key__in=Trace.objects.filter(**facts).values("subject_key"))
+
+
 def _planned_moments(at: datetime) -> QuerySet[Edition, datetime]:
     return Edition.objects.planned(at).order_by("in_force_from").values_list("in_force_from", flat=True)
 
 
 def _seen_holding(at: datetime, facts: Mapping[str, str]) -> QuerySet[Edition, Any]:
     """Editions that readers saw up to that moment, and that held something with these facts; the last seen first."""
-    seen = Edition.objects.annotate(seen_from=SEEN_FROM, until=UNTIL)
-    held = seen.filter(Q(until=None) | Q(until__gt=F("seen_from")), _held(**facts), seen_from__lte=at)
-    return held.order_by("-seen_from", "-number")
+    editions = Edition.objects.annotate(seen_from=SEEN_FROM, until=UNTIL)
+    seen = editions.filter(_ever_held(**facts), Q(until=None) | Q(until__gt=F("seen_from")), seen_from__lte=at)
+    return seen.filter(_held(**facts)).order_by("-seen_from", "-number")
 
 
 def _place(wanted: Q, at: datetime) -> Place:

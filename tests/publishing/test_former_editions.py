@@ -1,8 +1,10 @@
 """What stood somewhere once: the last edition that held it, and until when."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -75,3 +77,28 @@ def test_the_office_alone_is_one_question(django_assert_num_queries: DjangoAsser
 def test_without_an_office_there_is_none() -> None:
     with pytest.raises(reading.NothingPublished):
         reading.office(timezone.now())
+
+
+def work(ask: Callable[[], object]) -> int:
+    """How many hundreds of steps SQLite's machine takes to answer."""
+    steps = list[int]()
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: steps.append(1), 100)  # `append` gives None: go on
+    ask()
+    connection.connection.set_progress_handler(None, 0)
+    return len(steps)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite counts its steps")
+@pytest.mark.parametrize("ask", [reading.last_holding, reading.last_and_present])
+def test_editions_that_never_held_it_cost_nothing(ask: Callable[..., object]) -> None:
+    def once() -> int:
+        return work(lambda: ask(timezone.now(), key="nieznany"))
+
+    put_in_force(department())
+    few = once()
+    for day in range(60):
+        put_in_force(department(intro=f"{day}."), at=PUBLISHED + timedelta(days=day + 1))
+
+    assert once() <= few + 1
