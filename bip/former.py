@@ -13,12 +13,12 @@ from publishing.models import Edition
 
 def department(request: HttpRequest, slug: str, office: OfficeDocument) -> HttpResponse:
     """For an address that no department in force bears; what follows it in the path is kept."""
-    now = timezone.now()
-    former = reading.last_holding(now, slug=slug, kind="department")
-    place = reading.holding(former.edition.key, now) if former else None
-    if place is None or place.department is None:
+    former, present = reading.last_and_present(timezone.now(), slug=slug, kind="department")
+    holders = (d.unit for d in present if former and finding.unit_with(d.unit, key=former.edition.key))
+    holder = next(holders, None)
+    if holder is None:
         return refusals.not_found(request, office=office)
-    return moved(request.path.replace(f"/{slug}/", f"/{place.department.edition.slug}/", 1))
+    return moved(request.path.replace(f"/{slug}/", f"/{holder.slug}/", 1))
 
 
 def unit(request: HttpRequest, department: Spot, slug: str, office: OfficeDocument) -> HttpResponse:

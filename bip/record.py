@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class State:
-    """A version of the record, up to the moment (Unix time) at which the next planned edition comes into force."""
+    """A version of the record, up to the moment (Unix time) at which the next planned edition comes into force.
+
+    `until` -inf: it was not asked yet, so the state holds for one request.
+    """
 
     version: int
     until: float
@@ -42,8 +45,9 @@ class PublicRecord:
             state = _reconnecting(lambda: _new_state(now))
             self._seen = (now, state)
         elif not 0 <= now - read_at < settings.IN_FORCE_MEMORY_SECONDS:
-            if _version() != state.version:
-                state = _new_state(now)
+            version = _version()
+            if version != state.version:  # the end of the new state is left to the next request: one query is enough
+                state = State(version, until=-inf)
             self._seen = (now, state)
         return state
 

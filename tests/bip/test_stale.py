@@ -88,6 +88,18 @@ def test_a_planned_edition_costs_nothing_until_then(clock: time_machine.Travelle
     assert len(queries) == 1
 
 
+def test_soon_after_a_publication_a_page_is_kept_again(reader: Reader, site: list[str]) -> None:
+    titles(reader)
+    publish_title("Drugi")
+    titles(reader, "/", "/")
+    made = len(site)
+    with CaptureQueriesContext(connection) as queries:
+        assert titles(reader) == ["Drugi"]
+
+    assert [query["sql"] for query in queries] == [record.VERSION]
+    assert len(site) == made
+
+
 def test_a_page_made_while_something_was_published_is_not_kept_for_the_new_state(
     reader: Reader, site: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
