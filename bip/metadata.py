@@ -9,7 +9,7 @@ from publishing.reading import Published
 
 @dataclass(frozen=True)
 class Imprint:
-    """`first` is the metadata of the subject's edition 1, by which it came into the BIP."""
+    """`first` is the metadata of the edition by which readers saw the subject first."""
 
     edition: Edition
     metadata: Metadata
@@ -17,7 +17,7 @@ class Imprint:
 
     @property
     def updated(self) -> bool:
-        return self.metadata.number > 1
+        return self.metadata.number != self.first.number
 
     @property
     def planned(self) -> bool:

@@ -18,11 +18,6 @@ from publishing.models import Edition, EditionBody, PublicVersion, Trace
 OFFICE_KEY: Final = "office"
 KEPT_DOCUMENTS: Final = 64
 
-FIRST_METADATA: Final = Subquery(
-    EditionBody.objects.filter(
-        edition__subject=OuterRef("subject"), edition__key=OuterRef("key"), edition__number=1
-    ).values("metadata")
-)
 SEEN_FROM: Final = Greatest("in_force_from", "published_at")
 UNTIL: Final = Subquery(
     Edition.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"))
@@ -44,7 +39,7 @@ class NothingPublished(Exception):
 
 @dataclass(frozen=True)
 class Published(Generic[D]):
-    """An edition with what it says; `first` is the metadata of the subject's edition 1, by which it became public."""
+    """An edition with what it says; `first` is the metadata of the one by which readers saw the subject first."""
 
     edition: Edition
     metadata: Metadata
@@ -88,7 +83,8 @@ def version_and_next_change(at: datetime) -> tuple[int, datetime | None]:
 def front(at: datetime) -> tuple[Published[OfficeDocument], list[Edition]]:
     """The office, and the editions of its departments in the order of its subject menu, the others by the alphabet."""
     only_office = FilteredRelation("body", condition=Q(subject=Edition.Subject.OFFICE))  # other bodies stay unread
-    in_force = Edition.objects.in_force(at).annotate(office_body=only_office, first_metadata=FIRST_METADATA)
+    first = Case(When(subject=Edition.Subject.OFFICE, then=_first_metadata(at)))
+    in_force = Edition.objects.in_force(at).annotate(office_body=only_office, first_metadata=first)
     editions = list(in_force.select_related("office_body").order_by("sort_key", "key"))
     offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
     if not offices:
@@ -145,6 +141,18 @@ def last_and_present(at: datetime, **facts: str) -> tuple[Former | None, list[De
     return next(iter(formers), None), documents
 
 
+def _first_metadata(at: datetime) -> Subquery:
+    """What the edition that readers saw first said of itself; not edition 1, if that is planned or never was in force.
+
+    Of those seen from the same moment on, readers saw the one that outranks the others.
+    """
+    bodies = EditionBody.objects.filter(
+        edition__subject=OuterRef("subject"), edition__key=OuterRef("key"), edition__in_force_from__lte=at
+    )
+    seen_from = Greatest("edition__in_force_from", "edition__published_at")
+    return Subquery(bodies.order_by(seen_from, "-edition__in_force_from", "-edition__number").values("metadata")[:1])
+
+
 def _held(**facts: Any) -> Exists:
     """Whether an edition holds something that has these facts."""
     of_edition = Trace.objects.filter(
@@ -175,7 +183,7 @@ def _seen_holding(at: datetime, facts: Mapping[str, str]) -> QuerySet[Edition, A
 def _place(wanted: Q, at: datetime) -> Place:
     """Where two departments in force hold the same key, because a unit moved, the one published last counts."""
     subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    editions = subjects.annotate(first_metadata=FIRST_METADATA).select_related("body")
+    editions = subjects.annotate(first_metadata=_first_metadata(at)).select_related("body")
     by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
     if Edition.Subject.OFFICE not in by_subject:
         raise NothingPublished

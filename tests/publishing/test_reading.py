@@ -63,6 +63,37 @@ def test_the_later_day_wins_over_the_higher_number(published: Edition, departmen
     assert intro_at(april) == "kwiecień"
 
 
+def published_by(name: str, department: Unit, in_force_from: datetime | None, at: datetime) -> None:
+    change_unit(department, intro=name)
+    with time_machine.travel(at, tick=False):
+        said = replace(STATEMENT, published_by=name, prepared_on=at.date(), in_force_from=in_force_from)
+        publish_edition(department, said)
+
+
+def first_at(at: datetime) -> str:
+    place = reading.department("departament-proby", at)
+    assert place.department
+    return place.department.first.published_by
+
+
+def test_first_is_what_readers_saw_first_not_what_was_published_first(published: Edition, department: Unit) -> None:
+    april = MARCH + timedelta(days=31)
+    published_by("Planista", department, in_force_from=april, at=MARCH)
+    published_by("Druga", department, in_force_from=None, at=MARCH + timedelta(days=2))
+
+    assert first_at(MARCH + timedelta(days=3)) == "Druga"
+    assert first_at(april) == "Druga"
+
+
+def test_what_was_outranked_before_its_day_was_not_first(published: Edition, department: Unit) -> None:
+    april = MARCH + timedelta(days=31)
+    published_by("Planista", department, in_force_from=april, at=MARCH)
+    published_by("Poprawiona", department, in_force_from=april, at=MARCH + timedelta(days=2))
+    published_by("Następna", department, in_force_from=None, at=april + timedelta(days=2))
+
+    assert first_at(april) == first_at(april + timedelta(days=3)) == "Poprawiona"
+
+
 def test_of_one_moment_the_higher_number_wins(published: Edition, department: Unit) -> None:
     publish(department, "pierwsze", in_force_from=MARCH)
     publish(department, "drugie", in_force_from=MARCH)

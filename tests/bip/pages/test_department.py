@@ -113,6 +113,17 @@ def test_the_metryczka_of_a_later_edition_keeps_the_first_publication(portal: No
     assert "Wydanie 2" in words
 
 
+def test_an_edition_that_readers_have_not_seen_yet_is_no_part_of_the_metryczka(db: None, reader: Reader) -> None:
+    put_in_force(OFFICE)
+    put_in_force(department(), in_force_from=soon())
+    put_in_force(department(intro="Już dziś."))
+    words = reader.read(PATH).words
+
+    assert "Opublikował w BIP Olga Następna" in words
+    assert "Ewa Wydawca" not in words
+    assert "Ostatnio zaktualizował" not in words
+
+
 def test_a_planned_edition_is_not_shown(portal: None, reader: Reader) -> None:
     put_in_force(department(intro="Wstęp z przyszłości:"), in_force_from=soon())
 
