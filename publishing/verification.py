@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from django.db import DataError, OperationalError
 from django.db.models import Max
@@ -15,7 +15,9 @@ from publishing.canonical import digest
 from publishing.document import Metadata
 from publishing.models import COPIED, Edition, EditionBody, PublicVersion, Trace
 
-UNREADABLE = "treść jest nieczytelna"
+UNREADABLE: Final = "nie da się go odczytać"
+# SQLite keeps bytes that are no text or no date, PostgreSQL dates that are none of Python's; reading them fails so.
+UNREADABLE_BY: Final = (DataError, OperationalError, ValueError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,17 @@ class BrokenLink:
     title: str
     number: int
     problem: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An edition in its chain; `edition` is None if it cannot be read, and then of the rest stands here what can."""
+
+    subject: str
+    key: str
+    title: str
+    number: int
+    edition: Edition | None
 
 
 @dataclass(frozen=True)
@@ -44,11 +57,11 @@ class Verification:
 
 def verify_editions() -> Verification:
     """Recompute every chain; at most one broken link a subject is told, since all after it hangs on it."""
-    editions = Edition.objects.order_by("subject", "key", "number")
+    editions = Edition.objects.order_by("subject", "key", "number").values_list("pk", flat=True)
     ends = dict(_known_ends())
     checked = 0
     broken: list[BrokenLink | None] = []
-    for subject, chain in groupby(editions.iterator(chunk_size=200), key=lambda e: (e.subject, e.key)):
+    for subject, chain in groupby(map(_link, list(editions)), key=lambda link: (link.subject, link.key)):
         links = list(chain)
         checked += len(links)
         known_end = ends.pop(subject, 0)
@@ -57,12 +70,38 @@ def verify_editions() -> Verification:
     return Verification(checked, [link for link in broken if link], max(0, _ever_published() - checked))
 
 
-def _first_fault(links: list[Edition]) -> BrokenLink | None:
-    for previous, edition in zip([None, *links], links, strict=False):
-        problem = next(_problems(edition, previous), "")
+def _link(pk: int) -> Link:
+    try:
+        edition = Edition.objects.get(pk=pk)
+    except UNREADABLE_BY:
+        subject, key, title, number = (_column(pk, name) for name in ("subject", "key", "title", "number"))
+        return Link(subject, key, title, number or 0, None)
+    return Link(edition.subject, edition.key, edition.title, edition.number, edition)
+
+
+def _column(pk: int, name: str) -> Any:
+    """One value of an edition that cannot be read whole; empty if it is what cannot be read."""
+    try:
+        return Edition.objects.values_list(name, flat=True).get(pk=pk)
+    except UNREADABLE_BY:
+        return ""
+
+
+def _first_fault(links: list[Link]) -> BrokenLink | None:
+    for previous, link in zip([None, *links], links, strict=False):
+        problem = _problem(link.edition, previous.edition if previous else None)
         if problem:
-            return BrokenLink(edition.subject, edition.key, edition.title, edition.number, problem)
+            return BrokenLink(link.subject, link.key, link.title, link.number, problem)
     return None
+
+
+def _problem(edition: Edition | None, previous: Edition | None) -> str:
+    if edition is None:
+        return UNREADABLE
+    try:
+        return next(_problems(edition, previous), "")
+    except UNREADABLE_BY:
+        return UNREADABLE
 
 
 def _problems(edition: Edition, previous: Edition | None) -> Iterator[str]:
@@ -76,18 +115,8 @@ def _problems(edition: Edition, previous: Edition | None) -> Iterator[str]:
     except EditionBody.DoesNotExist:
         yield "brakuje treści wydania"
         return
-    except (DataError, OperationalError):  # SQLite keeps bytes that are no text, and cannot read them back
-        yield UNREADABLE
-        return
-    yield from _problems_of_body(edition, body)
-
-
-def _problems_of_body(edition: Edition, body: EditionBody) -> Iterator[str]:
-    texts: list[Any] = [body.metadata, body.content]  # SQLite keeps whatever type it is given
-    if not all(isinstance(text, str) for text in texts):
-        yield UNREADABLE
-        return
-    if digest(salt=bytes(body.salt), metadata=body.metadata, content=body.content) != edition.digest:
+    salt = bytes(memoryview(body.salt))  # of a number, which SQLite would keep as well, bytes() makes so many zeros
+    if digest(salt=salt, metadata=body.metadata, content=body.content) != edition.digest:
         yield "treść nie zgadza się ze skrótem"
     try:
         metadata = Metadata.model_validate_json(body.metadata)
@@ -108,7 +137,7 @@ def _known_ends() -> Iterator[tuple[tuple[str, str], int]]:
         yield (row["subject"], row["subject_key"]), row["end"]
 
 
-def _missing_end(last: Edition, known_end: int) -> BrokenLink | None:
+def _missing_end(last: Link, known_end: int) -> BrokenLink | None:
     """Traces speak of an edition that is no longer there: somebody cut off the chain's end."""
     if known_end <= last.number:
         return None

@@ -118,9 +118,38 @@ def test_an_end_that_leaves_no_other_evidence_is_missed(office: Office, departme
         call_command("verify_editions")
 
 
+NO_TEXT = "CAST(x'7bff7d' AS TEXT)"  # what no UTF-8 is
+UNREADABLE = {
+    "sqlite": [
+        *(("editionbody", column, NO_TEXT) for column in ("metadata", "content")),
+        *(("editionbody", column, f"CAST({column} AS BLOB)") for column in ("metadata", "content")),
+        *(("editionbody", "salt", value) for value in ("'abc'", "12345678901234")),
+        *(("edition", column, NO_TEXT) for column in ("title", "slug", "digest", "previous_digest", "published_at")),
+        *(("edition", column, "x'ff'") for column in ("published_at", "in_force_from")),
+    ],
+    "postgresql": [("edition", "in_force_from", value) for value in ("'infinity'", "'0044-03-15 BC'")],
+}
+
+
+@pytest.mark.parametrize(("table", "column", "value"), UNREADABLE[connection.vendor])
+def test_what_cannot_be_read_is_named_and_other_chains_are_checked(
+    chain: list[Edition], table: str, column: str, value: str
+) -> None:
+    tamper("UPDATE publishing_editionbody SET content = '{}' WHERE edition_id = %s", chain[0].pk)
+    row = "edition_id" if table == "editionbody" else "id"
+    tamper(f"UPDATE publishing_{table} SET {column} = {value} WHERE {row} = %s", chain[2].pk)
+    result = verify_editions()
+    unreadable, other = result.broken
+    assert (unreadable.key, unreadable.problem) == (chain[2].key, "nie da się go odczytać")
+    assert (other.subject, other.problem) == ("office", "treść nie zgadza się ze skrótem")
+    assert result.checked == 4
+    with pytest.raises(CommandError, match="nie da się go odczytać"):
+        call_command("verify_editions")
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps text as text")
-@pytest.mark.parametrize("value", ["CAST(x'7bff7d' AS TEXT)", "CAST(content AS BLOB)"])
-def test_bytes_that_are_no_text_are_named_too(chain: list[Edition], value: str) -> None:
-    tamper(f"UPDATE publishing_editionbody SET content = {value} WHERE edition_id = %s", chain[2].pk)
-    (link,) = verify_editions().broken
-    assert (link.number, link.problem) == (2, "treść jest nieczytelna")
+@pytest.mark.parametrize("column", ["subject", "key"])
+def test_an_edition_of_nobody_knows_whom_is_told_too(chain: list[Edition], column: str) -> None:
+    tamper(f"UPDATE publishing_edition SET {column} = {NO_TEXT} WHERE id = %s", chain[2].pk)
+    problems = {(link.number, link.problem) for link in verify_editions().broken}
+    assert problems == {(2, "nie da się go odczytać"), (3, "brakuje wydania 2")}
