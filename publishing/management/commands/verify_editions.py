@@ -13,5 +13,6 @@ class Command(BaseCommand):
         if not result.is_sound:
             lines = [f"{link.title or link.key}, ogniwo {link.number}: {link.problem}." for link in result.broken]
             lines += [f"Brakuje wydań: {result.missing}. Opublikowano ich więcej, niż jest."] if result.missing else []
+            lines += [f"Jest więcej wydań, niż opublikowano: {result.surplus}."] if result.surplus else []
             raise CommandError("Łańcuch wydań jest naruszony.\n" + "\n".join(lines), returncode=1)
         self.stdout.write(f"Łańcuch wydań jest nienaruszony. Sprawdzone wydania: {result.checked}.")
