@@ -1,13 +1,13 @@
 """Editions in admin: a list that can only be read, and «Opublikuj wydanie», which asks for what the law asks."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.validators import MinValueValidator, URLValidator
+from django.core.validators import URLValidator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +29,6 @@ from publishing.services import (
 )
 
 OFFICE: Final = "office"
-FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
 SAID: Final = ("prepared_by", "prepared_on", "responsible", "reason", "legal_basis", "legal_basis_url", "in_force_from")
 
 
@@ -75,7 +74,6 @@ class PublicationForm(forms.ModelForm[Edition]):
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
         help_text="Czas polski. Puste: od chwili publikacji.",
-        validators=[MinValueValidator(FIRST_BIP, "Tak dawno żadne wydanie nie mogło obowiązywać.")],
     )
     publisher = ""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 
@@ -10,6 +11,9 @@ from contacts.models import Channel, Contact, channel_problem
 from orgchart.models import Office, Unit
 from orgchart.services import ids_below, lost_units
 from publishing.models import Edition
+
+FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
+LONGEST_PLAN: Final = timedelta(days=3653)  # ten years
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,14 @@ def obstacles_of_statement(said: Mapping[str, str]) -> Iterator[Obstacle]:
     for what, answer in said.items():
         if not answer.strip():
             yield Obstacle("statement-incomplete", f"Podaj, {what}." if what.startswith("kto") else f"Podaj {what}.")
+
+
+def obstacles_of_moment(in_force_from: datetime, now: datetime) -> Iterator[Obstacle]:
+    """To be asked first: of a moment at the edge of the calendar, no other question can be asked at all."""
+    if in_force_from < FIRST_BIP:
+        yield Obstacle("in-force-out-of-bounds", "Tak dawno żadne wydanie nie mogło obowiązywać.")
+    if in_force_from > now + LONGEST_PLAN:
+        yield Obstacle("in-force-out-of-bounds", "Wydanie można zaplanować najwyżej na dziesięć lat naprzód.")
 
 
 def obstacles_of_dates(

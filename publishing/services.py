@@ -136,16 +136,18 @@ def _obstacles_of_content(
 
 
 def _obstacles_before(subject: Office | Unit, statement: Statement, now: datetime) -> list[obstacles.Obstacle]:
+    in_force_from = statement.in_force_from or now
+    said = obstacles.obstacles_of_statement({REQUIRED[name]: getattr(statement, name) for name in REQUIRED})
+    out_of_bounds = list(obstacles.obstacles_of_moment(in_force_from, now))
+    if out_of_bounds:
+        return [*said, *out_of_bounds]
     in_force = Edition.objects.of(*_identity(subject)).in_force(now).first()
     return [
-        *obstacles.obstacles_of_statement({REQUIRED[name]: getattr(statement, name) for name in REQUIRED}),
+        *said,
         *obstacles.obstacles_of_dates(
-            prepared_on=statement.prepared_on,
-            in_force_from=statement.in_force_from or now,
-            now=now,
-            in_force=in_force,
+            prepared_on=statement.prepared_on, in_force_from=in_force_from, now=now, in_force=in_force
         ),
-        *obstacles.obstacles_of_structure(subject, statement.in_force_from or now),
+        *obstacles.obstacles_of_structure(subject, in_force_from),
         *obstacles.obstacles_of_channels(subject),
     ]
 

@@ -61,6 +61,7 @@ def test_a_planned_edition_may_be_published(publisher: Client, office: Office, d
     ("field", "value", "says"),
     [
         ("in_force_from", "0001-01-01T00:00", "Tak dawno żadne wydanie nie mogło obowiązywać."),
+        ("in_force_from", "9999-12-31T23:59", "Wydanie można zaplanować najwyżej na dziesięć lat naprzód."),
         ("in_force_from", "jutro", "Wpisz poprawną datę/godzinę."),
         ("prepared_on", "2999-01-01", "nie może być późniejsza niż dzisiejsza"),
         ("legal_basis_url", "ftp://urzad.example/uchwala", "Wpisz pełny adres strony, np. https://www.example.pl."),

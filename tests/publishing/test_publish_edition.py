@@ -163,6 +163,26 @@ def test_dates_that_cannot_be_are_refused(office: Office, department: Unit) -> N
     assert codes(refusal) == ["prepared-in-the-future", "dated-before-in-force"]
 
 
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [
+        (datetime.min.replace(tzinfo=timezone.get_default_timezone()), "Tak dawno"),
+        (datetime(2001, 12, 31, 23, 59, tzinfo=UTC), "Tak dawno"),
+        (timezone.now() + timedelta(days=3654), "najwyżej na dziesięć lat"),
+        (datetime.max.replace(tzinfo=UTC), "najwyżej na dziesięć lat"),
+    ],
+)
+def test_a_moment_out_of_all_bounds_is_refused(office: Office, department: Unit, moment: datetime, says: str) -> None:
+    with pytest.raises(PublicationRefused, match=says) as refusal:
+        publish_edition(department, replace(STATEMENT, in_force_from=moment))
+    assert codes(refusal) == ["in-force-out-of-bounds"]
+
+
+def test_a_moment_within_the_bounds_is_taken(office: Office, department: Unit) -> None:
+    publish_edition(department, replace(STATEMENT, in_force_from=datetime(2002, 1, 1, tzinfo=UTC)))
+    publish_edition(office, replace(STATEMENT, in_force_from=timezone.now() + timedelta(days=3652)))
+
+
 def test_only_a_whole_department_is_published(office: Office, department: Unit) -> None:
     with pytest.raises(PublicationRefused) as refusal:
         publish_edition(Unit.objects.get(symbol="PRI"), STATEMENT)
@@ -234,6 +254,8 @@ def test_the_command_publishes(office: Office, department: Unit, capsys: Any) ->
     [
         (["--department=nie-ma"], "Nie ma departamentu o adresie „nie-ma”. Są: departament-proby."),
         (["--office"], "Podaj powód"),
+        (["--office", "--in-force-from=0001-01-01"], "Tak dawno"),
+        (["--office", "--in-force-from=9999-12-31T23:59:59+00:00"], "najwyżej na dziesięć lat"),
     ],
 )
 def test_the_command_says_what_is_wrong(office: Office, department: Unit, arguments: list[str], says: str) -> None:
