@@ -1,7 +1,9 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 
 from orgchart.triggers import reinstall_after_migrate
+from publishing import checks
 from publishing.triggers import TRIGGERS
 
 
@@ -12,3 +14,4 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(reinstall_after_migrate(TRIGGERS), sender=self, weak=False)
+        register(checks.what_follows_a_publication_exists)

@@ -189,10 +189,10 @@ def _store(metadata: Metadata, content: Document) -> Edition:
 
 
 def _call_after_commit(name: str, edition_id: int) -> None:
-    function = import_string(name)
+    """A wrong name, of which `publishing.checks` tells at the start, fails only then too: the edition stands."""
 
     def call() -> None:  # not a partial: Django logs a failure by the function's __qualname__
-        function(edition_id)
+        import_string(name)(edition_id)
 
     transaction.on_commit(call, robust=True)
 

@@ -1,5 +1,6 @@
 """Publishing: what an edition is made of, its number, its place in the chain, what refuses it."""
 
+import logging
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -231,14 +232,21 @@ def test_a_public_version_never_comes_back_even_if_its_row_was_lost(office: Offi
 
 
 def test_what_must_follow_is_called_after_commit_and_its_failure_undoes_nothing(
-    office: Office, department: Unit, settings: Any, django_capture_on_commit_callbacks: Any
+    office: Office,
+    department: Unit,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings.AFTER_PUBLICATION = [f"{__name__}.failing", f"{__name__}.after_publication"]
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
+    settings.AFTER_PUBLICATION = ["no.such.function", f"{__name__}.failing", f"{__name__}.after_publication"]
     called.clear()
     with django_capture_on_commit_callbacks(execute=True):
         edition = publish_edition(department, STATEMENT)
         assert called == []
     assert called == [edition.pk]
+    assert ["No module named 'no'" in caplog.text, "the index is down" in caplog.text] == [True, True]
 
 
 def test_the_command_publishes(office: Office, department: Unit, capsys: Any) -> None:
