@@ -14,7 +14,7 @@ from typing import Final
 
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from bip.answers import SAFE, PublicPage
@@ -89,9 +89,9 @@ class ShortPath:
         try:
             state = self._record.state()
         except DatabaseError:
-            return self._get_response(request)
+            return bodiless(request, self._get_response(request))
         if request.method not in SAFE or not self._hosts.allow(request):
-            return self._get_response(request)
+            return bodiless(request, self._get_response(request))
         key = (request.scheme, request.path)
         page = self._kept.find(state, key) or self._make(request, state, key)
         return page.answer(request) if isinstance(page, FinishedPage) else page
@@ -100,8 +100,15 @@ class ShortPath:
         """`state` was read before the page is made, so the page may be newer than it, never older."""
         response = self._get_response(request)
         if not isinstance(response, PublicPage) or not response.same_for_all:
-            return response
+            return bodiless(request, response)
         page = FinishedPage(response)
         if response.made_of_path_alone and request.method == "GET" and response.status_code == 200:
             self._kept.keep(state, key, page)
         return page
+
+
+def bodiless(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The stack's answer to HEAD has a body, which only told its length; gunicorn would drop it with a warning."""
+    if request.method == "HEAD" and isinstance(response, HttpResponse):
+        response.content = b""
+    return response

@@ -5,8 +5,10 @@ from email.utils import parsedate_to_datetime
 
 import brotli
 import pytest
+from django.db import OperationalError
 
 from bip.finished import CODINGS, preferred
+from bip.record import PublicRecord
 from tests.bip.reader import Answer, Reader
 from tests.bip.small_office import publish_title
 from tests.bip.small_site import FILLING
@@ -216,6 +218,26 @@ def test_head_is_answered_like_get_without_the_body(reader: Reader, kept: bool, 
     assert (head.status, head.body) == (200, b"")
     assert head.headers == full.headers
     assert reader.ask("/", "HEAD", accept_encoding=coding, if_none_match=full.headers["ETag"]).status == 304
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/plain/", "/private/", "/absent/", "/leading/"])
+@pytest.mark.parametrize("host", ["testserver", "evil.example"])
+def test_head_of_what_is_never_kept_has_no_body_either(reader: Reader, path: str, host: str) -> None:
+    """A server drops it, and gunicorn would log a warning each time."""
+    head, full = reader.ask(path, "HEAD", host=host), reader.ask(path, host=host)
+
+    assert head.body == b""
+    assert (head.status, head.headers) == (full.status, full.headers)
+
+
+def test_head_without_the_database_has_no_body_either(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr(PublicRecord, "state", broken)
+    head, full = reader.ask("/", "HEAD"), reader.ask("/")
+
+    assert (head.status, head.headers, head.body) == (200, full.headers, b"")
 
 
 @TWICE
