@@ -59,6 +59,9 @@ def queries(path: str) -> int:
 def costs(*paths: str) -> list[Cost]:
     """Of each page, the median of a few turns; they take turns, so that what else the machine does meets them alike.
 
+    Only the first turn parses the document, and the median drops it: a worker keeps documents beside the pages, so this
+    is the cost to one that has shown another page of the department. Its very first page costs the parsing too.
+
     Each turn begins deeper in the stack. CPython keeps frames in chunks of 16 KB and gives a chunk back once it is
     empty, so a loop that happens to run at the edge of one pays two system calls a round: by the depth alone, the same
     page takes up to three times as long.
@@ -77,7 +80,7 @@ def _deeper(frames: int, call: Callable[[str], tuple[float, int]], path: str) ->
 def _made(path: str) -> tuple[float, int]:
     """Milliseconds of processor time that it takes to make the page anew, and its length in bytes."""
     client = Client()
-    client.get(reverse(f"{app_name}:robots"))  # starts a worker, which has made no page yet
+    client.get(reverse(f"{app_name}:robots"))  # starts a worker that keeps no page; documents of this process stay
     begun = time.process_time()
     answer = client.get(path)
     return 1000 * (time.process_time() - begun), len(answer.content)

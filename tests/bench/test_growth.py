@@ -32,6 +32,8 @@ def test_the_words() -> None:
     assert "Pierwsze wydanie największego: 0.40 s" in lines
     assert "6 razy mniej" in lines
     assert "0.50 / 0.55" in lines
+    assert "Dokumenty są już wczytane" in lines
+    assert "Cel (stosunek najwyżej 1.25) dotyczy strony „department”." in lines
 
 
 @pytest.mark.parametrize(
