@@ -172,8 +172,9 @@ def _rows(texts: Sequence[Text], found: Matching, known: Mapping[str, Known]) ->
 def write_duties(plan: Plan, written: Mapping[int, Unit]) -> None:
     """Arrange each unit whose list differs from what is stored.
 
-    A list that is arranged loses what it does not name. So a row that goes to a unit further on stands at the end
-    of its old list, under no number of its own, until that unit's turn comes and takes it.
+    A list that is arranged loses what it does not name, and what stood below a duty that moves into it. So a row
+    that goes to a unit further on stands at the end of that list, under no number of its own, until that unit's turn
+    comes and takes it.
     """
     goes_to = {row.key: number for number, rows in plan.rows.items() for row in _flat(rows) if row.key}
     now = _stored_rows(plan)
@@ -182,7 +183,7 @@ def write_duties(plan: Plan, written: Mapping[int, Unit]) -> None:
         waiting = [
             replace(known.row, label="")
             for key, known in plan.known.items()
-            if known.unit == unit.pk and goes_to.get(key, -1) > number
+            if goes_to.get(key, -1) > number and (known.unit == unit.pk or goes_to.get(known.stored.place) == number)
         ]
         if rows != now.get(unit.pk, []) or waiting:
             arrange_duties(unit, [*rows, *waiting])

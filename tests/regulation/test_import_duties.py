@@ -109,6 +109,21 @@ def test_a_point_may_leave_a_duty_that_is_removed() -> None:
     assert (point.parent.text, point.unit.symbol) == ("targi:", "KB")
 
 
+def test_a_point_may_stay_where_its_duty_leaves() -> None:
+    """The duty goes to a unit that is written before the one that the point goes to."""
+    listed = "2. targi:\n1) stałych zbiorów,\n2) czasowych wystaw.\n3. szkolenie bibliotekarzy z całego województwa:"
+    load(swapped(SMALL, "2. szkolenie bibliotekarzy z całego województwa.", listed))
+    before = keys()["Duty"]
+    text = swapped(SMALL, "3. organizacja", "3. targi:\n1) stałych zbiorów,\n4. organizacja")
+
+    load(swapped(text, "z całego województwa.", "z całego województwa:\n1) czasowych wystaw."))
+
+    assert keys()["Duty"] == before
+    point = Duty.objects.get(text="czasowych wystaw.")
+    assert point.parent == Duty.objects.get(text__startswith="szkolenie")
+    assert point.unit.symbol == "KB"
+
+
 def test_duties_of_the_department_as_a_whole_hang_on_it() -> None:
     text = swapped(SMALL, "I. Wydział Muzeów,", "1. wspólne zadanie.\n\nI. Wydział Muzeów,")
     load(text)
