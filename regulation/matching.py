@@ -1,7 +1,7 @@
 """Which stored duty goes on as which duty of a new text: that is, which keeps its key.
 
 `match` gives a key only where one stored text is more alike than any other; where two are equally alike it asks.
-It looks, in this order, for the same text in the same place (by number, then by order), the same text elsewhere,
+It looks, in this order, for the same text in the same place (by order, else by number), the same text elsewhere,
 and then for texts that differ in at most 40 % of their words, the most alike first.
 """
 
@@ -114,7 +114,13 @@ def _match_same(table: Table, *, with_place: bool) -> None:
 
 
 def _pair_same(table: Table, olds: list[int], news: list[int]) -> None:
-    """Equal texts go on by number, then in their order, as long as none is missing; else nobody can tell."""
+    """Equal texts go on in their order, as long as none is missing; else by number; of what is left nobody can tell."""
+    places = {table.stored[old].place for old in olds}, {table.wanted[new].place for new in news}
+    if len(olds) == len(news) and (len(olds) == 1 or all(len(one) == 1 for one in places)):
+        olds.sort(key=lambda old: table.stored[old].position)
+        for pair in zip(olds, news, strict=True):
+            table.settle(*pair)
+        return
     by_number = {(table.stored[old].place, table.stored[old].position): old for old in olds}
     for new in list(news):
         old = by_number.get((table.wanted[new].place, table.wanted[new].position))
@@ -122,13 +128,7 @@ def _pair_same(table: Table, olds: list[int], news: list[int]) -> None:
             table.settle(old, new)
             olds.remove(old)
             news.remove(new)
-    if not (olds and news):
-        return
-    places = {table.stored[old].place for old in olds}, {table.wanted[new].place for new in news}
-    if len(olds) == len(news) and (len(olds) == 1 or all(len(one) == 1 for one in places)):
-        for old, new in zip(sorted(olds, key=lambda old: table.stored[old].position), news, strict=True):
-            table.settle(old, new)
-    else:
+    if olds and news:
         table.ask(dict.fromkeys(news, olds))
 
 

@@ -77,6 +77,19 @@ def test_equal_texts_in_one_unit_go_on_in_their_order() -> None:
     assert match(old, wanted(UMOWY)).keys == ("a",)
 
 
+def test_equal_texts_that_were_renumbered_do_not_exchange_their_keys() -> None:
+    old = stored(("a", "Dystrybucja pisma."), ("b", UMOWY), ("c", UMOWY))
+
+    assert match(old, wanted("Coś nowego.", "Dystrybucja pisma.", UMOWY, UMOWY)).keys == (None, "a", "b", "c")
+
+
+def test_equal_texts_of_which_one_was_added_keep_their_numbers() -> None:
+    found = match(stored(("a", UMOWY), ("b", UMOWY)), wanted(UMOWY, UMOWY, UMOWY))
+
+    assert found.keys == ("a", "b", None)
+    assert found.questions == ()
+
+
 def test_equal_texts_of_which_one_went_are_asked_about() -> None:
     old = stored(("a", UMOWY), ("b", "Dystrybucja pisma."), ("c", UMOWY))
 
@@ -212,6 +225,10 @@ def test_nothing_is_used_twice_and_texts_that_stay_keep_their_keys(data: st.Data
     assert not {question.wanted for question in found.questions} & {n for n, key in enumerate(found.keys) if key}
     assert not set(given_out) & {key for question in found.questions for key in question.keys}
     assert found == match(old, new)
-    same = {(row.place, row.position, row.text): row.key for row in old}
-    for number, row in enumerate(new):
-        assert same.get((row.place, row.position, row.text), found.keys[number]) == found.keys[number]
+    for same in {(row.place, row.text) for row in old}:
+        olds = {row.position: row.key for row in old if (row.place, row.text) == same}
+        news = {row.position: number for number, row in enumerate(new) if (row.place, row.text) == same}
+        if len(olds) == len(news):
+            assert [found.keys[number] for number in news.values()] == list(olds.values())
+        else:
+            assert all(found.keys[news[position]] == olds[position] for position in olds.keys() & news.keys())
