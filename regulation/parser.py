@@ -10,17 +10,19 @@ from dataclasses import replace
 from typing import Final
 
 from orgchart.text import roman
-from regulation.boxes import DEPARTMENT_BOX, read_boxes, read_channels
+from regulation.boxes import DEPARTMENT_BOX, read_boxes
+from regulation.channels import is_plain_detail, read_channels, read_details
 from regulation.errors import RegulationError
+from regulation.hidden import marked, unmarked
 from regulation.marks import Mark
+from regulation.notes import Notes
 from regulation.records import Leader, Line, ListedUnit, Regulation, Section
-from regulation.sections import Block, Notes, read_duties, read_sections, same_name, split_blocks
+from regulation.sections import Block, read_duties, read_sections, same_name, split_blocks
 from regulation.source import read_lines
 
 LIST_STARTS: Final = re.compile(r"w\s+skład\b.*\bwchodz[ią]\b.*", re.IGNORECASE)
 DUTIES_START: Final = re.compile(r"(?:zadania|zakres zadań|zakres działania)(?: [^:.;]{1,80})? ?:?", re.IGNORECASE)
 DEPARTMENT: Final = re.compile(r"departament [^:]+", re.IGNORECASE)
-LEADER: Final = re.compile(r"(?P<function>[^:]*[^\W\d_][^:]*):(?P<person>.*)")
 ACTING: Final = re.compile(r"(?:p\. ?o\.|pełniąc[ya] obowiązki) *(?P<rest>.*)", re.IGNORECASE)
 VACANT: Final = re.compile(r"(?:wakat|vacat|stanowisko nieobsadzone|[-–—]+)?\.?", re.IGNORECASE)
 NOMINATIVE: Final = {
@@ -42,8 +44,7 @@ def parse(text: str) -> Regulation:
     listed, tasks = _landmarks(lines)
     named = _department_at(lines[:listed])
     notes = Notes()
-    boxes, unread = read_boxes(lines[:named])
-    notes.unread += unread
+    boxes = read_boxes(lines[:named], notes)
     leaders = _read_leaders(lines[named + 1 : listed], notes)
     blocks = split_blocks(lines[tasks + 1 :])
     symbols = {block.heading.symbol.casefold() for block in blocks if block.heading}
@@ -103,20 +104,39 @@ def _department_at(lines: Sequence[Line]) -> int:
 def _above_leaders(lines: Sequence[Line]) -> int:
     for at in range(len(lines) - 1, -1, -1):
         text = lines[at].text
-        if text and not LEADER.fullmatch(text):
+        if text and not _after_function(text):
             return -1 if read_channels(lines[at]) or DEPARTMENT_BOX.fullmatch(text) else at
     return -1
+
+
+def _after_function(text: str) -> tuple[str, str] | None:
+    """«Dyrektor: Jan Kowalski» as two; a function has a letter."""
+    function, colon, person = text.partition(":")
+    return (function.strip(), person.strip()) if colon and any(map(str.isalpha, function)) else None
 
 
 def _read_leaders(lines: Sequence[Line], notes: Notes) -> tuple[Leader, ...]:
     leaders = []
     for line in lines:
-        found = LEADER.fullmatch(line.text)
-        if found and not read_channels(line):
-            leaders.append(_leader(found["function"].strip(), found["person"].strip(), line.number))
+        leader = _read_leader(line, notes)
+        if leader:
+            leaders.append(leader)
         elif line.text:
             notes.unread.append(line)
     return tuple(leaders)
+
+
+def _read_leader(line: Line, notes: Notes) -> Leader | None:
+    """A function and a person, or a vacancy. An e-mail address behind them is left unread."""
+    details = read_details(line)
+    text = details.before if details.channels else line.text
+    function, person = _after_function(text) or ("", "")
+    is_vacant = VACANT.fullmatch(person) is not None
+    if not function or is_plain_detail(text) or (details.channels if is_vacant else not any(map(str.isalpha, person))):
+        return None
+    if details.channels:
+        notes.unread.append(unmarked(Line(line.number, marked(line.text)[len(text) :].lstrip(" ,;"))))
+    return _leader(function, person, line.number)
 
 
 def _leader(function: str, person: str, line: int) -> Leader:

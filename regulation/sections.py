@@ -6,6 +6,7 @@ from typing import Final
 
 from regulation.errors import RegulationError
 from regulation.marks import Heading, Mark
+from regulation.notes import Notes
 from regulation.records import Duty, Line, ListedUnit, Point, Section
 
 ENDINGS: Final = (";", ".", ":")
@@ -27,17 +28,6 @@ class Item:
     mark: Mark
     line: int
     below: list[tuple[Mark, int]] = field(default_factory=list)
-
-
-@dataclass
-class Notes:
-    """What the reader of the report is told, gathered while reading."""
-
-    unread: list[Line] = field(default_factory=list)
-    remarks: list[Line] = field(default_factory=list)
-
-    def remark(self, line: int, text: str) -> None:
-        self.remarks.append(Line(line, text))
 
 
 def join_wrapped(lines: Iterable[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regulation.boxes import read_channels
+from regulation.channels import read_channels
 from regulation.errors import RegulationError
 from regulation.parser import DUTIES_START, LIST_STARTS, parse
 from regulation.records import Regulation

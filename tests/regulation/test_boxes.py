@@ -3,13 +3,17 @@
 import pytest
 
 from contacts.models import Channel
-from regulation.boxes import KINDS, read_boxes, read_channels
+from regulation.boxes import read_boxes
+from regulation.channels import KINDS, read_channels
+from regulation.notes import Notes
 from regulation.records import Box, Line
 
 
 def boxes_of(text: str) -> tuple[list[Box], list[str]]:
-    boxes, unread = read_boxes([Line(number, line) for number, line in enumerate(text.split("\n"), start=1)])
-    return boxes, [line.text for line in unread]
+    notes = Notes()
+    boxes = read_boxes([Line(number, line) for number, line in enumerate(text.split("\n"), start=1)], notes)
+    assert notes.remarks == []
+    return boxes, [line.text for line in notes.unread]
 
 
 def test_the_kinds_are_those_of_the_working_copy() -> None:

@@ -91,6 +91,22 @@ def test_a_line_among_leaders_that_names_no_function_is_unread() -> None:
     assert len(parse(text).leaders) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Godziny przyjęć: 8:00-16:00",
+        "Przyjęcia interesantów: 8:00-16:00",
+        "Godziny przyjęć: pon.–pt. 8:00-16:00",
+        "Sekretariat: 42 111 22 33",
+    ],
+)
+def test_nobody_without_a_letter_is_a_leader(line: str) -> None:
+    text = swapped(SMALL, "Dyrektor: Anna Nowak", f"Dyrektor: Anna Nowak\n{line}")
+
+    assert [leader.function for leader in parse(text).leaders] == ["Dyrektor"]
+    assert [unread.text for unread in parse(text).unread] == [line]
+
+
 def test_a_department_under_another_name_is_found_above_its_leaders() -> None:
     assert parse(SMALL.replace("Departament Kultury", "Kancelaria Marszałka")).name == "Kancelaria Marszałka"
     text = without(SMALL.replace("Departament Kultury", "Kancelaria Marszałka"), "Kontakt -")
