@@ -104,7 +104,7 @@ def _leave_unread(records: Sequence[ChannelRecord], report: ImportReport) -> tup
 
 
 def find_channels(stored: Sequence[Channel], records: Sequence[ChannelRecord]) -> dict[int, Channel]:
-    """A channel goes on by its kind and value, else by its kind in order; a hidden value fits any."""
+    """A channel goes on by its kind and value, else by its kind in order; a hidden one fits any."""
     found: dict[int, Channel] = {}
     free = list(stored)
     for same_value in (True, False):
@@ -112,7 +112,7 @@ def find_channels(stored: Sequence[Channel], records: Sequence[ChannelRecord]) -
             fitting = (
                 channel
                 for channel in free
-                if channel.kind == record.kind and (not same_value or channel.value == record.value)
+                if channel.kind == record.kind and (not same_value or channel.value == record.value != "")
             )
             channel = None if index in found else next(fitting, None)
             if channel:

@@ -5,7 +5,7 @@ import pytest
 from contacts.models import Channel, Contact
 from regulation.records import Line
 from tests.regulation.texts import SMALL, sample, swapped, without
-from tests.regulation.working_copy import keys, load, told
+from tests.regulation.working_copy import everything, keys, load, told
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,17 @@ def test_ordinary_lines_are_read_as_printed(line: str, kind: str, value: str) ->
 
     assert report.unread == report.remarks == ()
     assert list(Channel.objects.values_list("kind", "value")) == [(kind, value)]
+
+
+def test_the_first_of_two_hidden_addresses_may_be_filled_in() -> None:
+    hidden = "e-mail: Ten adres pocztowy jest chroniony przed spamowaniem."
+    text = swapped(SMALL, "tel. 42 111 22 33", f"{hidden}\n{hidden}")
+    load(text)
+    Channel.objects.filter(position=1).update(value="muzea@kultura.example")
+    before = everything()
+
+    assert load(text).changes_nothing
+    assert everything() == before
 
 
 def test_a_box_of_the_office_is_shared_by_departments() -> None:
