@@ -11,6 +11,7 @@ from regulation.records import Line
 LINE_END: Final = re.compile("\r\n|\n|\r")
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 INVISIBLE: Final = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff\u200b\u2060"
+SPACES: Final = {ord(c): " " for c in INVISIBLE if c.isspace() and not CONTROLS.match(c)}
 SIGNATURES: Final = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "programu biurowego (DOCX, ODT) albo archiwum ZIP",
@@ -75,5 +76,5 @@ def read_lines(text: str) -> list[Line]:
 
 
 def clean(raw: str) -> str:
-    """The line without what cannot be seen at its ends; a tab within is a space."""
-    return raw.strip(INVISIBLE).replace("\t", " ")
+    """The line without what cannot be seen at its ends; within, tabs, no-break spaces and the like are spaces."""
+    return raw.strip(INVISIBLE).translate(SPACES)

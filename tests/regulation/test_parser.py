@@ -48,6 +48,8 @@ def wording(regulation: Regulation) -> tuple[object, ...]:
         pytest.param("\n".join(line for line in sample().split("\n") if line.strip()), id="no empty lines"),
         pytest.param(sample().replace("\n", "\n\t"), id="tabs before"),
         pytest.param(sample().replace(". ", ".\t", 200), id="tabs after numbers"),
+        pytest.param(sample().replace(" ", "\xa0"), id="no-break spaces"),
+        pytest.param(sample().replace(" ", "\u202f"), id="narrow no-break spaces"),
         pytest.param(sample().replace("\n\n", "\n\xa0\n\n\u200b\n"), id="invisible lines"),
         pytest.param(unicodedata.normalize("NFD", sample()), id="letters in two parts"),
         pytest.param(sample() + "\n\n\n", id="empty lines at the end"),

@@ -72,6 +72,11 @@ def test_lines_are_numbered_whatever_ends_them(end: str) -> None:
     assert [(line.number, line.text) for line in lines] == [(1, "jeden"), (2, ""), (3, "dwa trzy")]
 
 
+@pytest.mark.parametrize("space", ["\t", "\xa0", "\u202f", "\u2009", "\u3000"])
+def test_whatever_looks_like_a_space_is_one(space: str) -> None:
+    assert [line.text for line in read_lines(f"tel.{space}42{space}111")] == ["tel. 42 111"]
+
+
 def test_control_characters_in_a_text_are_refused() -> None:
     with pytest.raises(RegulationError, match=r"^wiersz 2: wiersz zawiera znaki sterujące"):
         read_lines("a\nb\x00c")
