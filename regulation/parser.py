@@ -20,6 +20,7 @@ from regulation.records import Leader, Line, ListedUnit, Regulation, Section
 from regulation.sections import Block, read_duties, read_sections, same_name, split_blocks
 from regulation.source import read_lines
 
+LIST_AS_SHOWN: Final = "W skład departamentu wchodzą:"
 LIST_STARTS: Final = re.compile(r"w\s+skład\b.*\bwchodz[ią]\b.*", re.IGNORECASE)
 DUTIES_START: Final = re.compile(r"(?:zadania|zakres zadań|zakres działania)(?: [^:.;]{1,80})? ?:?", re.IGNORECASE)
 DEPARTMENT: Final = re.compile(r"departament [^:]+", re.IGNORECASE)
@@ -75,7 +76,9 @@ def _landmarks(lines: Sequence[Line]) -> tuple[int, int]:
     """Where the list of units begins, and where the duties begin."""
     starts = [at for at, line in enumerate(lines) if LIST_STARTS.fullmatch(line.text)]
     if not starts:
-        raise RegulationError("nie znaleziono wykazu komórek, czyli wiersza „W skład departamentu wchodzą:”.")
+        last = max(line.number for line in lines if line.text)
+        reason = f"to ostatni wiersz, a w pliku nie znaleziono wykazu komórek, czyli wiersza „{LIST_AS_SHOWN}”."
+        raise RegulationError(reason, last)
     for second in (lines[at] for at in starts[1:]):
         if second.text.endswith(":"):
             raise RegulationError("zaczyna się tu drugi wykaz komórek; plik opisuje jeden departament.", second.number)

@@ -109,7 +109,7 @@ def test_an_answer_of_another_form_is_refused(file: Path, answer: str) -> None:
         pytest.param(b"", "plik jest pusty", id="empty"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00", "wiersz 2: to plik binarny", id="binary"),
         pytest.param(SMALL.encode("cp1250"), "wiersz 3: plik nie jest zapisany w UTF-8 (wygl", id="Windows-1250"),
-        pytest.param("Ala ma kota.", "nie znaleziono wykazu komórek", id="another text"),
+        pytest.param("Ala ma kota.", "wiersz 1: to ostatni wiersz, a w pliku nie znaleziono", id="another text"),
         pytest.param(
             swapped(SMALL, "2. Wydział Bibliotek, KB", "2. Wydział Bibliotek, KM"),
             f"wiersz {line_of(SMALL, '2. Wydział')}: symbol KM ma już komórka",
@@ -178,5 +178,5 @@ def test_the_terminal_sees_status_one_and_no_traceback(file: Path) -> None:
 
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith(f"CommandError: {file}: nie znaleziono wykazu komórek")
+    assert done.stderr.startswith(f"CommandError: {file}: wiersz 1: to ostatni wiersz, a w pliku nie znaleziono")
     assert "Traceback" not in done.stderr

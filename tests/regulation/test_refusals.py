@@ -14,10 +14,10 @@ def refusal(text: str) -> tuple[int | None, str]:
 
 
 def test_no_list_of_units() -> None:
-    line, reason = refusal("Ala ma kota.\n")
-
-    assert line is None
-    assert reason.startswith("nie znaleziono wykazu komórek")
+    assert refusal("Ala ma kota,\nkot ma Alę.\n\n") == (
+        2,
+        "to ostatni wiersz, a w pliku nie znaleziono wykazu komórek, czyli wiersza „W skład departamentu wchodzą:”.",
+    )
 
 
 def test_a_list_without_units() -> None:
