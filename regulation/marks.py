@@ -9,8 +9,8 @@ NUMBERED: Final = re.compile(
 )
 LETTERED: Final = re.compile(r"(?P<number>[a-z]{1,2})(?P<end>\))\s*(?P<text>.*)", re.DOTALL)
 DASHED: Final = re.compile(r"(?P<number>)(?P<end>[-–—•·])\s+(?P<text>.*)", re.DOTALL)
-SECTION: Final = re.compile(r"(?P<numeral>[IVXLC]{1,8})\.\s*(?P<heading>\S.*)", re.DOTALL)
-SLOPPY_SECTION: Final = re.compile(r"(?P<numeral>[IVXLCivxlc]{1,8})[.)]?\s+(?P<heading>\S.*)", re.DOTALL)
+SECTION: Final = re.compile(r"(?P<numeral>[IVXLCDM]{1,15})\.\s*(?P<heading>\S.*)", re.DOTALL)
+SLOPPY_SECTION: Final = re.compile(r"(?P<numeral>[IVXLCDMivxlcdm]{1,15})[.)]?\s+(?P<heading>\S.*)", re.DOTALL)
 MARKING: Final = re.compile(
     r"(?P<name>.*?)\bktór[yae]\s+oznacza(?:ją)?\s+pisma\s+symbolem:?\s+(?P<symbol>[\w-]+) ?[:;.,]?", re.DOTALL
 )

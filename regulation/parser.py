@@ -35,6 +35,7 @@ NOMINATIVE: Final = {
     "Skarbnika": "Skarbnik",
     "Koordynatora": "Koordynator",
 }
+MOST_UNITS: Final = 3999  # the largest Roman numeral
 SYMBOL: Final = r"[^\W\d_][^\W_]*(?:-[^\W_]+)*"
 WITH_SYMBOL: Final = re.compile(rf"(?P<name>.*[^\s,])(?:\s?,\s?|\s[-–—]\s|\s(?=\())(?P<symbol>{SYMBOL}|\({SYMBOL}\))")
 
@@ -157,6 +158,7 @@ def _read_units(lines: Sequence[Line], symbols: set[str], notes: Notes) -> tuple
     """The numbered list. `symbols` are those that the sections name: they tell a symbol from a name's last word."""
     units: list[ListedUnit] = []
     printed: dict[str, int] = {}
+    named: dict[tuple[str, str], ListedUnit] = {}
     for line in lines:
         mark = Mark.read(line.text)
         if mark is None or not mark.number.isdecimal() or not mark.text:
@@ -170,9 +172,13 @@ def _read_units(lines: Sequence[Line], symbols: set[str], notes: Notes) -> tuple
         printed[mark.number] = line.number
         name, symbol = split_symbol(mark.text.rstrip(";,. "), symbols)
         units.append(ListedUnit(len(units) + 1, name, symbol, line.number))
-        _refuse_twin(units)
+        _refuse_twin(units[-1], named)
         if mark.number != str(len(units)):
             notes.remark(line.number, f"komórka ma w wykazie numer {mark.number}, a jest {len(units)}. z kolei.")
+    if len(units) > MOST_UNITS:
+        raise RegulationError(
+            f"to już {MOST_UNITS + 1}. komórka, a tylu rozdziałów nie da się ponumerować.", units[MOST_UNITS].line
+        )
     return tuple(units)
 
 
@@ -185,15 +191,15 @@ def split_symbol(text: str, symbols: set[str]) -> tuple[str, str]:
     return text, ""
 
 
-def _refuse_twin(units: Sequence[ListedUnit]) -> None:
-    """The last of the units must not bear an earlier one's symbol; without symbols, nor its name."""
-    last = units[-1]
-    for other in units[:-1]:
-        at = f"(wiersz {other.line})"
-        if last.symbol and last.symbol.casefold() == other.symbol.casefold():
-            raise RegulationError(f"symbol {last.symbol} ma już komórka „{other.name}” {at}.", last.line)
-        if not (last.symbol or other.symbol) and same_name(last.name) == same_name(other.name):
-            raise RegulationError(f"komórka „{last.name}” jest już w wykazie {at}.", last.line)
+def _refuse_twin(unit: ListedUnit, named: dict[tuple[str, str], ListedUnit]) -> None:
+    """A unit must not bear an earlier one's symbol; without symbols, nor its name. `named` takes it in."""
+    other = named.setdefault((unit.symbol.casefold(), "" if unit.symbol else same_name(unit.name)), unit)
+    if other is unit:
+        return
+    at = f"(wiersz {other.line})"
+    if unit.symbol:
+        raise RegulationError(f"symbol {unit.symbol} ma już komórka „{other.name}” {at}.", unit.line)
+    raise RegulationError(f"komórka „{unit.name}” jest już w wykazie {at}.", unit.line)
 
 
 def _complete(units: Sequence[ListedUnit], sections: Sequence[Section]) -> tuple[ListedUnit, ...]:

@@ -4,8 +4,10 @@ import unicodedata
 
 import pytest
 
+from orgchart.text import roman
 from regulation.parser import parse, split_symbol
 from regulation.records import Leader, Regulation
+from tests.regulation.edits import Item, Part, written
 from tests.regulation.texts import SMALL, line_of, sample, swapped, without
 
 
@@ -175,6 +177,14 @@ def test_a_numeral_that_is_not_the_units_number_is_remarked_on() -> None:
 @pytest.mark.parametrize("numeral", ["II", "ii.", "II)", "ii"])
 def test_a_numeral_typed_otherwise_is_read(numeral: str) -> None:
     assert wording(parse(swapped(SMALL, "II. Wydział", f"{numeral} Wydział"))) == wording(parse(SMALL))
+
+
+def test_numerals_of_many_units() -> None:
+    parts = [Part(f"Wydział {number}", f"K{number}", [Item("zadanie.")]) for number in range(1, 951)]
+    regulation = parse(written(parts))
+
+    assert regulation.remarks == regulation.unread == ()
+    assert [section.numeral for section in regulation.sections] == [roman(number) for number in range(1, 951)]
 
 
 def test_a_heading_without_a_numeral_is_remarked_on() -> None:

@@ -61,6 +61,16 @@ def test_two_units_with_one_number() -> None:
     assert refusal(text)[0] == line_of(text, "1. Wydział Bibliotek")
 
 
+def test_more_units_than_there_are_numerals() -> None:
+    units = "\n".join(f"{number}. Wydział, K{number}" for number in range(1, 4002))
+    text = swapped(SMALL, "1. Wydział Muzeów, KM\n2. Wydział Bibliotek, KB", units)
+
+    assert refusal(text) == (
+        line_of(text, "4000. "),
+        "to już 4000. komórka, a tylu rozdziałów nie da się ponumerować.",
+    )
+
+
 def test_a_section_whose_unit_is_in_no_list() -> None:
     text = without(SMALL, "2. Wydział")
 
