@@ -10,6 +10,7 @@ from regulation.notes import Notes
 from regulation.records import Duty, Line, ListedUnit, Point, Section
 
 ENDINGS: Final = (";", ".", ":")
+POINT_STYLES: Final = ("1)", "a)")  # as pages show them
 
 
 @dataclass
@@ -86,6 +87,10 @@ def read_duties(block: Block, notes: Notes, *, intro_alone: bool = False) -> tup
 
 def _duties(items: Sequence[Item], notes: Notes) -> tuple[Duty, ...]:
     labels = derive_labels([(item.mark, item.line) for item in items], notes)
+    if items and items[0].mark.style != "1.":
+        notes.remark(
+            items[0].line, f"zadania mają w tekście oznaczenia „{items[0].mark.printed}”, a zapisano je jako „1.”."
+        )
     return tuple(
         Duty(item.mark.number, label, item.mark.text, item.line, _points(item.below, notes))
         for item, label in zip(items, labels, strict=True)
@@ -103,6 +108,9 @@ def _points(marks: Sequence[tuple[Mark, int]], notes: Notes) -> tuple[Point, ...
         else:
             kept.append((mark, line))
     labels = derive_labels(kept, notes)
+    if kept and kept[0][0].style not in POINT_STYLES:
+        mark, line = kept[0]
+        notes.remark(line, f"punkty mają w tekście oznaczenia „{mark.printed}”, a zapisano je jako „1)”.")
     return tuple(Point(mark.printed, label, mark.text, line) for (mark, line), label in zip(kept, labels, strict=True))
 
 

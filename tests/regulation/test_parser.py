@@ -6,7 +6,7 @@ import pytest
 
 from orgchart.text import roman
 from regulation.parser import parse, split_symbol
-from regulation.records import Leader, Regulation
+from regulation.records import Leader, Line, Regulation
 from tests.regulation.edits import Item, Part, written
 from tests.regulation.texts import SMALL, line_of, sample, swapped, without
 
@@ -231,6 +231,31 @@ def test_points_below_a_duty(marks: tuple[str, str]) -> None:
     assert [(point.mark, point.text) for point in duty.points] == [(one, "zbiorami,"), (two, "ewidencją;")]
     assert [point.label for point in duty.points] == (["a", "b"] if one == "a)" else ["", ""])
     assert len(parse(text).sections[0].duties) == 3
+
+
+@pytest.mark.parametrize(
+    ("marks", "remarks"),
+    [
+        (("1)", "2)"), []),
+        (("a)", "b)"), []),
+        (("–", "–"), ["punkty mają w tekście oznaczenia „–”, a zapisano je jako „1)”."]),
+        (("•", "•"), ["punkty mają w tekście oznaczenia „•”, a zapisano je jako „1)”."]),
+    ],
+)
+def test_marks_of_points_that_change_are_remarked_on_once(marks: tuple[str, str], remarks: list[str]) -> None:
+    one, two = marks
+    text = swapped(SMALL, "2. nadzór nad zbiorami i ich ewidencją;", f"2. nadzór:\n{one} zbiory,\n{two} księgi;")
+
+    assert [remark.text for remark in parse(text).remarks] == remarks
+
+
+def test_marks_of_duties_that_change_are_remarked_on_once() -> None:
+    text = SMALL.replace("1. prowadzenie wykazu", "1) prowadzenie wykazu")
+    text = text.replace("2. szkolenie", "2) szkolenie")
+
+    assert parse(text).remarks == (
+        Line(line_of(text, "1) prow"), "zadania mają w tekście oznaczenia „1)”, a zapisano je jako „1.”."),
+    )
 
 
 def test_a_list_within_a_point_goes_on_with_the_points_text() -> None:
