@@ -20,8 +20,9 @@ from regulation.records import Leader, Line, ListedUnit, Regulation, Section
 from regulation.sections import Block, read_duties, read_sections, same_name, split_blocks
 from regulation.source import read_lines
 
-LIST_AS_SHOWN: Final = "W skład departamentu wchodzą:"
-LIST_STARTS: Final = re.compile(r"w\s+skład\b.*\bwchodz[ią]\b.*", re.IGNORECASE)
+LIST_STARTS_USUALLY: Final = "W skład departamentu wchodzą:"
+DUTIES_START_USUALLY: Final = "Zadania:"
+LIST_STARTS: Final = re.compile(r"(?P<start>w\s+skład\b.*\bwchodz[ią]\b[^:]*:?)(?P<first>.*)", re.IGNORECASE)
 DUTIES_START: Final = re.compile(r"(?:zadania|zakres zadań|zakres działania)(?: [^:.;]{1,80})? ?:?", re.IGNORECASE)
 DEPARTMENT: Final = re.compile(r"departament [^:]+", re.IGNORECASE)
 ACTING: Final = re.compile(r"(?:p\. ?o\.|pełniąc[ya] obowiązki) *(?P<rest>.*)", re.IGNORECASE)
@@ -46,11 +47,10 @@ def parse(text: str) -> Regulation:
     listed, tasks = _landmarks(lines)
     named = _department_at(lines[:listed])
     notes = Notes()
-    boxes = read_boxes(lines[:named], notes)
-    leaders = _read_leaders(lines[named + 1 : listed], notes)
+    boxes, leaders = read_boxes(lines[:named], notes), _read_leaders(lines[named + 1 : listed], notes)
     blocks = split_blocks(lines[tasks + 1 :])
-    symbols = {block.heading.symbol.casefold() for block in blocks if block.heading}
-    units = _read_units(lines[listed + 1 : tasks], symbols, notes)
+    listing = [_read_landmarks(lines[listed], lines[tasks], notes), *lines[listed + 1 : tasks]]
+    units = _read_units(listing, {block.heading.symbol.casefold() for block in blocks if block.heading}, notes)
     if not units:
         raise RegulationError("w wykazie nie ma żadnej komórki.", lines[listed].number)
     intro, duties = read_duties(blocks[0], notes, intro_alone=len(blocks) > 1)
@@ -78,7 +78,7 @@ def _landmarks(lines: Sequence[Line]) -> tuple[int, int]:
     starts = [at for at, line in enumerate(lines) if LIST_STARTS.fullmatch(line.text)]
     if not starts:
         last = max(line.number for line in lines if line.text)
-        reason = f"to ostatni wiersz, a w pliku nie znaleziono wykazu komórek, czyli wiersza „{LIST_AS_SHOWN}”."
+        reason = f"to ostatni wiersz, a w pliku nie znaleziono wykazu komórek, czyli wiersza „{LIST_STARTS_USUALLY}”."
         raise RegulationError(reason, last)
     for second in (lines[at] for at in starts[1:]):
         if second.text.endswith(":"):
@@ -89,6 +89,23 @@ def _landmarks(lines: Sequence[Line]) -> tuple[int, int]:
     if found is None:
         raise RegulationError("pod wykazem komórek brakuje wiersza „Zadania:”.", lines[listed].number)
     return listed, found
+
+
+def _read_landmarks(list_starts: Line, duties_start: Line, notes: Notes) -> Line:
+    """What stands behind the colon of «wchodzą:» is the list's first line. Pages word either landmark in one way."""
+    found = LIST_STARTS.fullmatch(list_starts.text)
+    start, first = (found["start"].strip(), found["first"].strip()) if found else ("", "")
+    for number, printed, usual in (
+        (list_starts.number, start, LIST_STARTS_USUALLY),
+        (duties_start.number, duties_start.text, DUTIES_START_USUALLY),
+    ):
+        if _plain(printed) != _plain(usual):
+            notes.remark(number, f"zapisano bez własnego brzmienia wiersza „{printed}” (zwykle jest to „{usual}”).")
+    return Line(list_starts.number, first)
+
+
+def _plain(landmark: str) -> str:
+    return " ".join(landmark.casefold().rstrip(": ").split())
 
 
 def _department_at(lines: Sequence[Line]) -> int:
