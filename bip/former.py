@@ -22,9 +22,11 @@ def department(request: HttpRequest, slug: str, office: OfficeDocument) -> HttpR
 
 
 def unit(request: HttpRequest, department: Spot, slug: str, office: OfficeDocument) -> HttpResponse:
-    """For an address that no unit of the department bears; it may have moved to another department."""
+    """For an address or symbol that no unit of the department bears; it may have moved to another department."""
     now = timezone.now()
-    former, present = reading.last_and_present(now, slug=slug, kind="unit", subject_key=department.unit.key)
+    former, present = reading.last_and_present(
+        now, reading.addressed(slug), kind="unit", subject_key=department.unit.key
+    )
     before = finding.unit_addressed(_root(former.edition), slug) if former else None
     if former is None or before is None:
         return refusals.not_found(request, office=office, department=department)

@@ -3,7 +3,6 @@
 Every function takes the moment of which it speaks, and costs one or two queries however large the office is.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -108,7 +107,7 @@ def office(at: datetime) -> Published[OfficeDocument]:
 
 def holding(key: str, at: datetime) -> Place:
     """The department whose edition in force at that moment holds the key of a unit, a duty, a contact …"""
-    return _place(Q(_held(key=key), subject=Edition.Subject.DEPARTMENT), at)
+    return _place(Q(_held(Q(key=key)), subject=Edition.Subject.DEPARTMENT), at)
 
 
 def last_holding(at: datetime, **facts: str) -> Former | None:
@@ -117,20 +116,26 @@ def last_holding(at: datetime, **facts: str) -> Former | None:
     An edition is seen from the later of its two clocks until another one outranks it and is seen; one that was
     outranked before its day came was never seen. None when nothing that readers saw had the facts.
     """
-    edition = _seen_holding(at, facts).select_related("body").first()
+    edition = _seen_holding(at, Q(**facts)).select_related("body").first()
     return Former(edition, edition.until) if edition else None
 
 
-def last_and_present(at: datetime, **facts: str) -> tuple[Former | None, list[DepartmentDocument]]:
+def addressed(word: str) -> Q:
+    """A condition of `Trace`: what has the word, in lower case, as its address or as its symbol."""
+    return Q(slug=word) | Q(symbol__iexact=word) | Q(symbol=word.upper())  # SQLite knows the case of ASCII letters only
+
+
+def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former | None, list[DepartmentDocument]]:
     """`last_holding`, and in the same query the departments in force that hold what ever had these facts.
 
     Of two departments that hold the same, the one published last comes first. Some may hold only other things that
     had the facts once; the caller knows the key that he looks for.
     """
-    last = Subquery(_seen_holding(at, facts).values("pk")[:1])
-    keys = Trace.objects.filter(**facts).values("key")
-    departments = Edition.objects.filter(_ever_held(key__in=keys), subject=Edition.Subject.DEPARTMENT)
-    present = departments.in_force(at).filter(_held(key__in=keys))
+    had = Q(*conditions, **facts)
+    last = Subquery(_seen_holding(at, had).values("pk")[:1])
+    same = Q(key__in=Trace.objects.filter(had).values("key"))
+    departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT)
+    present = departments.in_force(at).filter(_held(same))
     wanted = Edition.objects.filter(Q(pk=last) | Q(pk__in=present.values("pk")))
     found = wanted.annotate(
         until=UNTIL, is_last=Case(When(pk=last, then=True), default=False), is_present=Q(pk__in=present.values("pk"))
@@ -153,31 +158,31 @@ def _first_metadata(at: datetime) -> Subquery:
     return Subquery(bodies.order_by(seen_from, "-edition__in_force_from", "-edition__number").values("metadata")[:1])
 
 
-def _held(**facts: Any) -> Exists:
+def _held(facts: Q) -> Exists:
     """Whether an edition holds something that has these facts."""
     of_edition = Trace.objects.filter(
         subject=OuterRef("subject"), subject_key=OuterRef("key"), first_number__lte=OuterRef("number")
-    ).filter(**facts)
+    ).filter(facts)
     return Exists(of_edition.filter(Q(last_number=None) | Q(last_number__gte=OuterRef("number"))))
 
 
-def _ever_held(**facts: Any) -> Q:
+def _ever_held(facts: Q) -> Q:
     """Whether an edition is of a subject that ever held something with these facts: mostly of one, and often of none.
 
     What is asked of each edition besides is asked of these alone. That both columns are named brings the index in.
     """
-    return Q(subject__in=Edition.Subject.values, key__in=Trace.objects.filter(**facts).values("subject_key"))
+    return Q(subject__in=Edition.Subject.values, key__in=Trace.objects.filter(facts).values("subject_key"))
 
 
 def _planned_moments(at: datetime) -> QuerySet[Edition, datetime]:
     return Edition.objects.planned(at).order_by("in_force_from").values_list("in_force_from", flat=True)
 
 
-def _seen_holding(at: datetime, facts: Mapping[str, str]) -> QuerySet[Edition, Any]:
+def _seen_holding(at: datetime, facts: Q) -> QuerySet[Edition, Any]:
     """Editions that readers saw up to that moment, and that held something with these facts; the last seen first."""
     editions = Edition.objects.annotate(seen_from=SEEN_FROM, until=UNTIL)
-    seen = editions.filter(_ever_held(**facts), Q(until=None) | Q(until__gt=F("seen_from")), seen_from__lte=at)
-    return seen.filter(_held(**facts)).order_by("-seen_from", "-number")
+    seen = editions.filter(_ever_held(facts), Q(until=None) | Q(until__gt=F("seen_from")), seen_from__lte=at)
+    return seen.filter(_held(facts)).order_by("-seen_from", "-number")
 
 
 def _place(wanted: Q, at: datetime) -> Place:

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.growth import MOST_QUERIES
-from publishing import reading
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DESK, OFFICE, PROMOTION, PUBLISHED, department, put_in_force
+from tests.kept import forget_documents
 
 LATER = PUBLISHED + timedelta(days=30)
 ANSWERS = {
@@ -50,7 +50,7 @@ def changed(portal: None) -> None:
 
 
 def questions(reader: Reader, path: str) -> list[str]:
-    reading.forget()
+    forget_documents()
     with CaptureQueriesContext(connection) as queries:
         assert reader.get(path).status_code == ANSWERS[path]
     return [query["sql"] for query in queries]

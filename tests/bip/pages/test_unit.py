@@ -1,6 +1,7 @@
 """The page of one unit."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -10,7 +11,17 @@ from django.utils import timezone
 from bench.growth import MOST_QUERIES
 from publishing.document import Unit
 from tests.bip.pages.reader import Reader
-from tests.bip.pages.record import DEPARTMENT, DESK, PROMOTION, PUBLISHED, STALLS, department, put_in_force, soon
+from tests.bip.pages.record import (
+    DEPARTMENT,
+    DESK,
+    OFFICE,
+    PROMOTION,
+    PUBLISHED,
+    STALLS,
+    department,
+    put_in_force,
+    soon,
+)
 
 PATH = "/departament-proby/pri/"
 LATER = PUBLISHED + timedelta(days=30)
@@ -91,6 +102,16 @@ def test_an_old_symbol_leads_to_the_unit_s_present_address(portal: None, reader:
     answer = reader.get(PATH + "?a=b")
 
     assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/pr/?a=b")
+
+
+@pytest.mark.parametrize("symbol", ["PRI", "OŚ", "PRoW"])
+def test_a_former_symbol_leads_to_the_unit_whatever_its_address(db: None, reader: Reader, symbol: str) -> None:
+    put_in_force(OFFICE)
+    put_in_force(department(units=(renamed(PROMOTION, slug="kancelaria", symbol=symbol),)))
+    put_in_force(department(units=(renamed(PROMOTION, slug="kancelaria", symbol="KX"),)), at=LATER)
+    answer = reader.get(f"/departament-proby/{quote(symbol.lower())}/")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/departament-proby/kancelaria/")
 
 
 def test_an_old_address_leads_to_another_department(portal: None, reader: Reader) -> None:
