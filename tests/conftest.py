@@ -87,10 +87,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    if "audit" not in config.option.markexpr:
-        audits = [item for item in items if item.get_closest_marker("audit")]
-        config.hook.pytest_deselected(items=audits)
-        items[:] = [item for item in items if item not in audits]
+    unwanted = set() if "audit" in config.option.markexpr else {"audit"}
+    unwanted |= {"once"} if config.option.db == "postgres" else set()
+    left_out = [item for item in items if any(map(item.get_closest_marker, unwanted))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

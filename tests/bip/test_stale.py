@@ -149,8 +149,11 @@ def test_a_connection_that_died_is_replaced_and_nobody_meets_it(
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only a server can end a connection")
 def test_a_server_that_ended_every_connection_is_asked_again() -> None:
     """As after its restart: all that stand ready in the pool are dead, not only the one that is tried first."""
-    connection.close()
-    pool = cast("Any", connection).pool
+    server = cast("Any", connection)
+    server.close()
+    server.close_pool()  # a new one, of which no thread of another test holds a part
+    pool = server.pool
+    pool.open()
     for each in [pool.getconn() for _ in range(pool.max_size)]:
         pool.putconn(each)
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:

@@ -9,6 +9,8 @@ from publishing.document import Unit
 from tests.bip.pages.record import DEPARTMENT, OFFICE, department, put_in_force
 from tests.browser.inspection import NARROW, WIDE, faults
 
+pytestmark = pytest.mark.once
+
 PATH = "/departament-proby/"
 LONG = "Konstantynopolitańczykowianeczkowatością"
 
@@ -17,7 +19,7 @@ def nested(numeral: str, depth: int) -> Unit:
     below = (nested(f"{numeral}.1", depth - 1),) if depth > 1 else ()
     name = f"Zespół poziomu {numeral}"
     return Unit(
-        key=f"z-{numeral}",
+        key=numeral.replace(".", ""),
         kind="zespol",
         name=name,
         slug=f"z-{numeral.lower().replace('.', '-')}",

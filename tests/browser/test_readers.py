@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.bip.pages.record import EMAIL
 from tests.browser.inspection import NARROW, WIDE, faults, listening
 
+pytestmark = pytest.mark.once
+
 DEPARTMENT = "/departament-proby/"
 PAGES = ("/", DEPARTMENT, "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/common/", "/instrukcja/", "/nie-ma/")
 MOST_TABS = 60

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission, User
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from contacts.models import Contact
@@ -33,12 +34,12 @@ class Admin:
         return self.page
 
     def sign_in(self) -> None:
-        user = User.objects.create_user("redaktor", password="haslo", is_staff=True)
+        user = User.objects.create_user("redaktor", is_staff=True)
         user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=WORKING_COPY))
-        self.open("/admin/login/")
-        self.page.fill("#id_username", "redaktor")
-        self.page.fill("#id_password", "haslo")
-        self.page.click("[type=submit]")
+        client = Client()
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        self.page.context.add_cookies([{"name": "sessionid", "value": session, "url": f"{self.address}/admin/"}])
 
     def open_unit(self, unit: Unit) -> Page:
         return self.open(f"/admin/orgchart/unit/{unit.pk}/change/")

@@ -11,6 +11,8 @@ from publishing.differences import Act, Difference, apply, compare, things
 from publishing.document import DepartmentDocument, Duty, Holder, OfficeDocument, Officer, Point, Unit
 from tests.publishing.documents import COMMON, DEPARTMENT, OFFICE, Editor
 
+pytestmark = pytest.mark.once
+
 
 def told(new: DepartmentDocument) -> list[tuple[str, str, str, str]]:
     differences = compare(DEPARTMENT, new)

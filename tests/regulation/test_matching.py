@@ -12,6 +12,8 @@ from regulation.parser import parse
 from regulation.samples import SAMPLE
 from regulation.source import decode
 
+pytestmark = pytest.mark.once
+
 UMOWY, ZLECENIA, FAKTURY = (f"Prowadzenie rejestru {what} w urzędzie" for what in ("umów", "zleceń", "faktur"))
 
 
