@@ -23,4 +23,5 @@ urlpatterns = [
     path("kontakt/<slug:key>/", views.contact, name="contact"),
     path("<slug:department>/", views.department, name="department"),
     path("<slug:department>/<word:unit>/", views.unit, name="unit"),
+    path("<path:address>", views.without_slash),
 ]

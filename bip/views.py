@@ -5,8 +5,9 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, resolve, reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from bip import answers, finding, former, refusals
 from bip.finding import Spot
@@ -22,6 +23,7 @@ from publishing.reading import Published
 
 DESCRIPTION_LENGTH: Final = 155
 EMAIL: Final = "e-mail"
+NOT_FOUND: Final = 404
 
 
 @public("GET")
@@ -107,6 +109,17 @@ def contact(request: HttpRequest, key: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+@csrf_exempt
+def without_slash(request: HttpRequest, address: str) -> HttpResponse:
+    """What no other address fits: with a slash behind it, it may; so nobody is led on to a page that is not there."""
+    whole, query = f"/{address}/", request.META.get("QUERY_STRING", "")
+    if address.endswith("/") or not is_valid_path(whole):
+        return refusals.not_found(request)
+    match = resolve(whole)
+    answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return answer if answer.status_code == NOT_FOUND else moved(f"{whole}?{query}" if query else whole)
 
 
 @public("GET")

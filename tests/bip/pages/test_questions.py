@@ -38,6 +38,10 @@ ANSWERS = {
     "/kontakt/d-one/": 404,
     "/nie/ma/takiej/": 404,
     "/promocja": 301,
+    "/promocja/pr": 301,
+    "/nie-ma": 404,
+    "/promocja/nie-ma": 404,
+    "/nie-ma.html": 404,
     "/robots.txt": 200,
 }
 

@@ -75,9 +75,14 @@ def test_capitals_lead_to_small_letters(portal: None, reader: Reader) -> None:
 
 
 def test_a_missing_slash_is_added(portal: None, reader: Reader) -> None:
-    answer = reader.get("/departament-proby/pri")
+    answer = reader.get("/departament-proby/pri?druk=1")
 
-    assert (answer.status_code, answer["Location"]) == (301, PATH)
+    assert (answer.status_code, answer["Location"]) == (301, f"{PATH}?druk=1")
+
+
+@pytest.mark.parametrize("path", ["/nie-ma", "/departament-proby/nie-ma", "/nie/ma/takiej", "/favicon.ico", "/%00"])
+def test_nobody_is_led_to_a_slash_behind_which_nothing_is(portal: None, reader: Reader, path: str) -> None:
+    assert reader.read(path, status=404).said("h1") == ["Nie ma takiej strony"]
 
 
 def test_a_symbol_with_polish_letters_leads_to_its_unit_too(db: None, reader: Reader, portal: None) -> None:
