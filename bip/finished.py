@@ -37,7 +37,7 @@ class FinishedPage:
 
     @property
     def weight(self) -> int:
-        """What it takes in memory, in bytes, with all its codings: together they are never larger than the body."""
+        """What it takes in memory, in bytes, with all its codings: of a text they are together smaller than itself."""
         return 2 * len(self._body) + 4096
 
     def answer(self, request: HttpRequest) -> HttpResponse:

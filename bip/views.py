@@ -115,7 +115,7 @@ def contact(request: HttpRequest, key: str) -> HttpResponse:
 def without_slash(request: HttpRequest, address: str) -> HttpResponse:
     """What no other address fits: with a slash behind it, it may; so nobody is led on to a page that is not there."""
     whole, query = f"/{address}/", request.META.get("QUERY_STRING", "")
-    if address.endswith("/") or not is_valid_path(whole):
+    if request.method not in answers.SAFE or address.endswith("/") or not is_valid_path(whole):
         return refusals.not_found(request)
     match = resolve(whole)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)

@@ -122,9 +122,11 @@ class _Teller:
             return Told(f"Usunięto: {name}{self._with(act)}.", _pieces("del", thing))
         if act.act is Act.MOVED:
             return Told(f"Przeniesiono: {name}. Wcześniej: {self._place_before(thing.key)}.", _pieces("", thing))
-        was = self.name(self._before[thing.key])
+        before = self._before[thing.key]
+        was = self.name(before, self._before)
+        renumbered = before.said.get("number") != thing.said.get("number")
         return Told(
-            f"Zmieniono kolejność: {name}" + (f" (wcześniej {was})." if was != name else "."), _pieces("", thing)
+            f"Zmieniono kolejność: {name}" + (f" (wcześniej {was})." if renumbered else "."), _pieces("", thing)
         )
 
     def _changed(self, act: Difference) -> Told:
@@ -146,14 +148,16 @@ class _Teller:
         while place.kind not in UNITS:
             place = self._before[place.place]
         where = self.title(place.key)
-        return f"{where}, {self.name(thing)}" if thing.kind in {"duty", "point"} else where
+        return f"{where}, {self.name(thing, self._before)}" if thing.kind in {"duty", "point"} else where
 
-    def name(self, thing: Thing) -> str:
+    def name(self, thing: Thing, among: Things | None = None) -> str:
+        """`among`: the document whose numbers are meant; by default the new one, as far as it has them."""
         said = thing.said
-        if thing.kind == "point":
-            return f"punkt {said['number']} zadania {self._both[thing.place].said['number']}"
-        if thing.kind == "channel":
-            return f"{CHANNELS.get(said['kind'], said['kind'])} ({self._both[thing.place].said['title']})"
+        above = (among or self._both).get(thing.place)
+        if thing.kind == "point" and above:
+            return f"punkt {said['number']} zadania {above.said['number']}"
+        if thing.kind == "channel" and above:
+            return f"{CHANNELS.get(said['kind'], said['kind'])} ({above.said['title']})"
         return {
             "office": "urząd",
             "unit": "komórka" if thing.place else "departament",  # the chapter bears its name

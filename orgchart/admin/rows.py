@@ -122,6 +122,8 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     def _put_in_rows_added_meanwhile(self) -> None:
         """Each behind the row that it is stored behind, wherever the editor has that one."""
         total = max(0, self.total_form_count())
+        if total + len(self.stored) > self.absolute_max:
+            return  # more than any list holds: `clean` refuses it
         self._order = sorted(range(total), key=self._seen_at) if self.is_arranged else list(range(total))
         index_of = {self.posted(index, "key"): index for index in range(total)}
         self._added = {key for key in self.stored_by_key if key not in index_of}
@@ -213,6 +215,8 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
         return self.read_only or super().is_valid()
 
     def clean(self) -> None:
+        if len(self.forms) > MOST_ROWS:
+            raise ValidationError(f"Lista może mieć najwyżej {MOST_ROWS} wierszy. Niczego nie zapisano.")
         keys = [form.stored_key for form in self.forms if form.stored_key]
         if len(keys) != len(set(keys)):
             raise ValidationError("Ten sam wiersz przysłano dwa razy. Otwórz stronę jeszcze raz.")

@@ -25,6 +25,16 @@ def test_a_list(editor: Client, unit: Unit, name: str, value: str) -> None:
     assert editor.post(address_of(unit), fields | {f"duties-{name}": value}).status_code in {200, 302}
 
 
+@pytest.mark.parametrize("total", ["4000", "4999", "5000", "99999"])
+def test_more_rows_than_any_list_holds(editor: Client, unit: Unit, total: str) -> None:
+    fields = {name: value for name, value in load(editor, address_of(unit)).items() if "duties-" not in name}
+    counts = {"duties-TOTAL_FORMS": total, "duties-INITIAL_FORMS": "0"}
+    before = list(unit.duties.order_by("pk").values_list("text", flat=True))
+
+    assert editor.post(address_of(unit), fields | counts).status_code == 200
+    assert list(unit.duties.order_by("pk").values_list("text", flat=True)) == before
+
+
 @pytest.mark.parametrize("value", NONSENSE)
 def test_a_unit_of_a_contact(editor: Client, unit: Unit, value: str) -> None:
     pages = reverse("admin:contacts_contact_pages")

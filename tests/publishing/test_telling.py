@@ -69,6 +69,22 @@ def test_an_act_is_one_sentence(editor: Editor, sentence: str) -> None:
     assert told(editor.document) == [sentence]
 
 
+def test_a_former_place_is_told_by_its_former_numbers() -> None:
+    editor = edited().insert("one", "duties", 0, Duty(key="new", number="1", text="N;")).move("p1", "d3", "points", 0)
+
+    assert told(editor.document)[1] == (
+        "Wydział Promocji (PRI): Przeniesiono: punkt 1 zadania 4. Wcześniej: Wydział Promocji (PRI), punkt 1 zadania 1."
+    )
+
+
+def test_a_former_number_is_told_of_a_row_that_changed_its_place() -> None:
+    editor = edited().insert("one", "duties", 0, Duty(key="new", number="1", text="N;")).move("p2", "d1", "points", 0)
+
+    assert told(editor.document)[1] == (
+        "Wydział Promocji (PRI): Zmieniono kolejność: punkt 1 zadania 2 (wcześniej punkt 2 zadania 1)."
+    )
+
+
 def test_acts_stand_under_their_units_in_the_order_of_the_document() -> None:
     editor = edited().change("d4", text="x").change("d1", text="x").remove("one-a").change("dept", intro="x")
     titles = [chapter.title for chapter in tell(DEPARTMENT, editor.document, compare(DEPARTMENT, editor.document))]

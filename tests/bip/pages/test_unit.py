@@ -80,6 +80,10 @@ def test_a_missing_slash_is_added(portal: None, reader: Reader) -> None:
     assert (answer.status_code, answer["Location"]) == (301, f"{PATH}?druk=1")
 
 
+def test_a_form_is_not_led_on(portal: None, reader: Reader) -> None:
+    assert reader.client.post("/departament-proby/pri").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/nie-ma", "/departament-proby/nie-ma", "/nie/ma/takiej", "/favicon.ico", "/%00"])
 def test_nobody_is_led_to_a_slash_behind_which_nothing_is(portal: None, reader: Reader, path: str) -> None:
     assert reader.read(path, status=404).said("h1") == ["Nie ma takiej strony"]
