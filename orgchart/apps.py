@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from orgchart.triggers import TRIGGERS, reinstall_after_migrate
+from journal.triggers import reinstall_after_migrate
+from orgchart.triggers import TRIGGERS
 
 
 class OrgchartConfig(AppConfig):

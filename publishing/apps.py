@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.db.models.signals import post_migrate
 
-from orgchart.triggers import reinstall_after_migrate
+from journal.triggers import reinstall_after_migrate
 from publishing import checks
 from publishing.triggers import TRIGGERS
 

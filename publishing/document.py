@@ -97,12 +97,27 @@ class Unit(Record):
     units: tuple["Unit", ...] = ()
 
 
+class Gone(Record):
+    """A unit or a duty that this department had once. `how`: closed, merged, split, renamed; empty: nobody said.
+
+    `successors`: keys of what took its place, in this department or elsewhere in the office.
+    """
+
+    key: str
+    how: Literal["", "closed", "merged", "split", "renamed"] = ""
+    successors: tuple[str, ...] = ()
+
+
 class DepartmentDocument(Record):
-    """A whole department: its root unit with everything below. `common_contacts`: keys of the office's boxes."""
+    """A whole department: its root unit with everything below. `common_contacts`: keys of the office's boxes.
+
+    `gone`: what was published once and was removed since, by key.
+    """
 
     schema_name: Literal["department/1"] = "department/1"
     unit: Unit
     common_contacts: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 class Officer(Record):
@@ -132,6 +147,8 @@ class Metadata(Record):
     """What the law asks an edition to say of itself (LAW.md, M1–M5), and its place in the chain.
 
     `previous_digest` is the digest of the subject's edition before this one, empty for the first. Moments are in UTC.
+    `corrects` is the number of the edition that a correction corrects, 0 for none. A file of the legal basis is told
+    by its name and its SHA-256 (`legal_basis_digest`). `package` is common to editions that were approved together.
     """
 
     schema_name: Literal["metadata/1"] = "metadata/1"
@@ -151,3 +168,9 @@ class Metadata(Record):
     reason: str
     legal_basis: str = ""
     legal_basis_url: str = ""
+    legal_basis_file: str = ""
+    legal_basis_digest: str = ""
+    kind: Literal["change", "minor", "correction", "emergency"] = "change"
+    corrects: int = 0
+    approved_by: str = ""
+    package: str = ""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from orgchart.triggers import Trigger
+from journal.triggers import Trigger
 
 REFUSAL: Final = "wydania się nie zmienia ani nie usuwa"
 

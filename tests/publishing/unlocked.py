@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from orgchart.triggers import install
+from journal.triggers import install
 from publishing.triggers import TRIGGERS
 from tests import triggers
 

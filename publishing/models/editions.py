@@ -12,7 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 VERSION_ID: Final = 1
 
 # Facts of an edition's metadata that name no person; they stand in columns too, so that they can be asked for.
-COPIED: Final = ("subject", "key", "number", "title", "slug", "previous_digest", "published_at", "in_force_from")
+COPIED: Final = (
+    "subject", "key", "number", "title", "slug", "previous_digest", "published_at", "in_force_from", "kind",
+)  # fmt: skip
 
 
 class ImmutableError(Exception):
@@ -68,6 +70,12 @@ class Edition(Immutable):
         OFFICE = "office", "urząd"
         DEPARTMENT = "department", "departament"
 
+    class Kind(models.TextChoices):
+        CHANGE = "change", "zmiana"
+        MINOR = "minor", "drobna poprawka"
+        CORRECTION = "correction", "sprostowanie"
+        EMERGENCY = "emergency", "publikacja pilna"
+
     subject = models.CharField("przedmiot", max_length=20, choices=Subject)
     key = models.CharField("klucz", max_length=16)
     number = models.PositiveIntegerField("numer wydania")
@@ -78,6 +86,7 @@ class Edition(Immutable):
     previous_digest = models.CharField("skrót poprzedniego wydania", max_length=64, blank=True)
     published_at = models.DateTimeField("opublikowano")
     in_force_from = models.DateTimeField("obowiązuje od")
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind, default=Kind.CHANGE)
 
     objects = EditionQuerySet.as_manager()
 
@@ -98,6 +107,8 @@ class Edition(Immutable):
             models.Index("subject", "key", F("in_force_from").desc(), F("number").desc(), name="edition_in_force"),
             models.Index(fields=["slug"], name="edition_slug"),
             models.Index(fields=["in_force_from"], name="edition_in_force_from"),
+            models.Index(F("published_at").desc(), F("id").desc(), name="edition_published"),
+            models.Index("subject", "key", F("published_at").desc(), F("id").desc(), name="edition_published_of"),
         ]
 
     def __str__(self) -> str:
@@ -105,12 +116,17 @@ class Edition(Immutable):
 
 
 class EditionBody(Immutable):
-    """The words of an edition: metadata and content as canonical JSON, and the salt of their digest."""
+    """The words of an edition: metadata and content as canonical JSON, and the salt of their digest.
+
+    `redacted_digest` is empty as long as they are those that were published. The one change that the database lets
+    through puts redacted words in, with their own digest, which a `RedactedLink` must hold already.
+    """
 
     edition = models.OneToOneField(Edition, models.PROTECT, primary_key=True, related_name="body")
     salt = models.BinaryField("sól", max_length=32)
     metadata = models.TextField("metryczka")
     content = models.TextField("treść")
+    redacted_digest = models.CharField("skrót po usunięciu danych", max_length=64, blank=True, default="")
 
     objects = ImmutableQuerySet.as_manager()
 
