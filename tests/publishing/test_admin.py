@@ -97,7 +97,7 @@ def test_what_is_missing_is_said_at_its_field(publisher: Client, office: Office)
 
 def test_a_race_is_told_too(publisher: Client, office: Office, department: Unit, monkeypatch: Any) -> None:
     publish_edition(department, STATEMENT)
-    monkeypatch.setattr("publishing.admin.find_obstacles", lambda *_: [])
+    monkeypatch.setattr("publishing.admin.editions.find_obstacles", lambda *_: [])
     answer = publisher.post(ADD, SAID | {"subject_key": department.key}, follow=True)
     assert "nie ma czego publikować" in answer.content.decode()
 
