@@ -1,8 +1,9 @@
 """Differences in plain Polish, unit by unit: what an editor reads before publishing, and a citizen after. No Django."""
 
+import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Final
@@ -64,10 +65,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The acts in one unit, or in the office; in the order of the document."""
+    """The acts in one unit, or in the office; in the order of the document. `unit` is its key."""
 
     title: str
     told: tuple[Told, ...]
+    unit: str = ""
 
 
 def tell(old: Document, new: Document, differences: Differences) -> list[Chapter]:
@@ -75,7 +77,41 @@ def tell(old: Document, new: Document, differences: Differences) -> list[Chapter
     teller = _Teller(things(old), things(new))
     acts = sorted(differences.acts, key=lambda act: teller.rank(act.thing))
     chapters = groupby(acts, key=lambda act: teller.unit_of(act.thing).key)
-    return [Chapter(teller.title(key), tuple(teller.told(act) for act in of_unit)) for key, of_unit in chapters]
+    return [Chapter(teller.title(key), tuple(teller.told(act) for act in of_unit), key) for key, of_unit in chapters]
+
+
+def touched_units(old: Document, new: Document, differences: Differences) -> set[str]:
+    """Keys of all units that an act concerns: a duty that moved concerns the one that it left too."""
+    before, after = things(old), things(new)
+    found = set()
+    for act in differences.acts:
+        sides = [(act.before, before), (act.after, after)]
+        found |= {_unit_of(thing, among).key for thing, among in sides if thing}
+        found |= {part.key for part in act.parts if part.kind in UNITS}
+    return found
+
+
+def as_text(chapters: Sequence[Chapter]) -> str:
+    """Chapters as JSON, to be kept in a row; `from_text` reads it."""
+    told = [asdict(chapter) for chapter in chapters]
+    for chapter in told:
+        for act in chapter["told"]:
+            act["pieces"] = [[piece["how"], piece["text"]] for piece in act["pieces"]]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str) -> list[Chapter]:
+    return [
+        Chapter(
+            title=chapter["title"],
+            told=tuple(
+                Told(act["sentence"], tuple(Piece(how, words) for how, words in act["pieces"]))
+                for act in chapter["told"]
+            ),
+            unit=chapter["unit"],
+        )
+        for chapter in json.loads(text)
+    ]
 
 
 def word_by_word(old: str, new: str) -> tuple[Piece, ...]:
@@ -100,9 +136,7 @@ class _Teller:
         self._ranks = {key: rank for rank, key in enumerate(units)}
 
     def unit_of(self, thing: Thing) -> Thing:
-        while thing.kind not in UNITS:
-            thing = self._both[thing.place]
-        return thing
+        return _unit_of(thing, self._both)
 
     def rank(self, thing: Thing) -> int:
         return self._ranks[self.unit_of(thing).key]
@@ -165,6 +199,12 @@ class _Teller:
             "post": f"stanowisko „{said.get('function')}”",
             "contact": f"kontakt „{said.get('title')}”",
         }[thing.kind]
+
+
+def _unit_of(thing: Thing, among: Things) -> Thing:
+    while thing.kind not in UNITS:
+        thing = among[thing.place]
+    return thing
 
 
 def _pieces(how: str, thing: Thing) -> tuple[Piece, ...]:

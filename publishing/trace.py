@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import transaction
-
-from orgchart.services import lock_office
 from publishing import document, reading
 from publishing.canonical import wording_digest
 from publishing.models import Edition, Trace
@@ -98,10 +95,8 @@ def _facts(trace: Trace) -> Facts:
     return Facts(**{name: getattr(trace, name) for name in FACTS})
 
 
-@transaction.atomic
 def rebuild_traces() -> int:
-    """Make all rows anew from the editions, while nobody publishes; returns how many there are."""
-    lock_office()
+    """Make all rows anew from the editions; returns how many there are. The caller holds the office's lock."""
     Trace.objects.all().delete()
     for edition in Edition.objects.select_related("body").order_by("subject", "key", "number").iterator(chunk_size=50):
         write_traces(edition, reading.document_of(edition))

@@ -21,6 +21,7 @@ from publishing.canonical import SALT_BYTES, as_canonical, canonical, digest
 from publishing.differences import compare
 from publishing.document import Document, Metadata
 from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, PublicVersion
+from publishing.register import write_register
 from publishing.telling import Chapter, tell
 from publishing.trace import write_traces
 
@@ -76,6 +77,7 @@ def publish_edition(subject: Office | Unit, statement: Statement) -> Edition:
     _refuse_if(_obstacles_of_content(subject, content, statement.in_force_from or now))
     edition = _store(_metadata(subject, statement, now), content)
     write_traces(edition, content)
+    write_register(edition, content)
     _bump_version()
     for name in settings.AFTER_PUBLICATION:
         _call_after_commit(name, edition.pk)
