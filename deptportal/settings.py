@@ -32,6 +32,9 @@ RELEASE = ENVIRONMENT.text("RELEASE", "nazwę wydania programu", default="") or 
 RELEASED_AT = installed_at(PAGE_SOURCES)
 AFTER_PUBLICATION: list[str] = []
 
+# An office of one person: the author may approve his own proposal, and somebody else countersigns it later.
+DEFERRED_COUNTERSIGNATURE = ENVIRONMENT.flag("DEFERRED_COUNTERSIGNATURE", default=False)
+
 INSTALLED_APPS = [
     "deptportal",
     "bip",

@@ -1,14 +1,18 @@
 """What stands in the way of a publication: a list of reasons instead of a yes or no."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
+from django.db.models import Count, Min
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from contacts.models import Channel, Contact, channel_problem
-from orgchart.models import Office, Unit
+from orgchart import kinds
+from orgchart.models import OFFICE_ID, Office, Unit
 from orgchart.services import ids_below, lost_units
 from publishing.models import Edition
 
@@ -16,19 +20,62 @@ FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP
 LONGEST_PLAN: Final = timedelta(days=3653)  # ten years
 
 
+class Severity(StrEnum):
+    BLOCKS = "blocks"
+    WARNS = "warns"  # whoever submits or publishes has to say that he knows
+
+
 @dataclass(frozen=True)
 class Obstacle:
-    """`code` is stable and named in docs/editions.md; `text` tells the person what to do."""
+    """`code` is stable and named in docs/editions.md; `text` tells the person what to do.
+
+    `link` is the address in admin where it is mended, empty where there is none; `law` the line of docs/compliance.md.
+    """
 
     code: str
     text: str
+    severity: Severity = Severity.BLOCKS
+    link: str = ""
+    law: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity is Severity.BLOCKS
 
 
-def obstacles_of_statement(said: Mapping[str, str]) -> Iterator[Obstacle]:
-    """`said` maps what has to be told («powód zmiany») to what was."""
-    for what, answer in said.items():
+def admin_address(name: str, *args: Any) -> str:
+    """The address of a page in admin; empty where this admin has no such page."""
+    try:
+        return reverse(f"admin:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def address_of_subject(subject: Office | Unit) -> str:
+    """Where the subject's own facts are edited."""
+    if isinstance(subject, Office):
+        return admin_address("orgchart_office_change", OFFICE_ID)
+    return admin_address("orgchart_unit_change", subject.pk)
+
+
+def in_the_way(found: list[Obstacle], confirmed: Collection[str] = ()) -> list[Obstacle]:
+    """Those that block, and warnings that nobody confirmed."""
+    return [obstacle for obstacle in found if obstacle.blocks or obstacle.code not in confirmed]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that has to be told, and which line of the law asks for it."""
+
+    what: str
+    law: str
+
+
+def obstacles_of_statement(said: Mapping[Asked, str]) -> Iterator[Obstacle]:
+    for asked, answer in said.items():
         if not answer.strip():
-            yield Obstacle("statement-incomplete", f"Podaj, {what}." if what.startswith("kto") else f"Podaj {what}.")
+            text = f"Podaj, {asked.what}." if asked.what.startswith("kto") else f"Podaj {asked.what}."
+            yield Obstacle("statement-incomplete", text, law=asked.law)
 
 
 def obstacles_of_moment(in_force_from: datetime, now: datetime) -> Iterator[Obstacle]:
@@ -39,47 +86,85 @@ def obstacles_of_moment(in_force_from: datetime, now: datetime) -> Iterator[Obst
         yield Obstacle("in-force-out-of-bounds", "Wydanie można zaplanować najwyżej na dziesięć lat naprzód.")
 
 
-def obstacles_of_dates(
-    *, prepared_on: date, in_force_from: datetime, now: datetime, in_force: Edition | None
-) -> Iterator[Obstacle]:
+def obstacles_of_preparation(prepared_on: date, now: datetime) -> Iterator[Obstacle]:
     if prepared_on > timezone.localdate(now):
-        yield Obstacle("prepared-in-the-future", "Data wytworzenia nie może być późniejsza niż dzisiejsza.")
-    if in_force and in_force_from < in_force.in_force_from:
+        text = "Data wytworzenia nie może być późniejsza niż dzisiejsza."
+        yield Obstacle("prepared-in-the-future", text, law="M4")
+
+
+def obstacles_of_dates(
+    kind: str, key: str, *, is_correction: bool, in_force_from: datetime, now: datetime
+) -> Iterator[Obstacle]:
+    """Of the subject (kind, key): from when on an edition may be in force, and what is planned for later."""
+    editions = Edition.objects.of(kind, key)
+    in_force = editions.in_force(now).first()
+    if in_force and not is_correction and in_force_from < in_force.in_force_from:
         yield Obstacle(
             "dated-before-in-force",
             "Wydanie nie może obowiązywać od chwili wcześniejszej niż ta, "
-            f"od której obowiązuje wydanie {in_force.number}.",
+            f"od której obowiązuje wydanie {in_force.number}. Wcześniejszą może mieć tylko sprostowanie.",
+            law="M6",
+        )
+    first = editions.aggregate(first=Min("in_force_from"))["first"] if is_correction else None
+    if first and in_force_from < first:
+        text = f"Sprostowanie nie może obowiązywać od chwili sprzed pierwszego wydania ({told_moment(first)})."
+        yield Obstacle("dated-before-first", text, law="M6")
+    for plan in editions.planned(max(now, in_force_from)).order_by("in_force_from", "number"):
+        yield Obstacle(
+            "plan-left-behind",
+            f"Wydanie {plan.number} („{plan.title}”), zaplanowane od {told_moment(plan.in_force_from)}, powstało "
+            "wcześniej i tego dnia cofnie te zmiany. Po publikacji odnów plan.",
+            Severity.WARNS,
+            admin_address("publishing_edition_change", plan.pk),
         )
 
 
-def obstacles_of_structure(subject: Office | Unit, in_force_from: datetime) -> Iterator[Obstacle]:
+def told_moment(at: datetime) -> str:
+    """As people read it, in Poland."""
+    return f"{timezone.localtime(at):%d.%m.%Y %H:%M}"
+
+
+def obstacles_of_structure(subject: Office | Unit) -> Iterator[Obstacle]:
     """The office is not described, or the tree was broken by hand, or the subject is no department."""
     if not Office.objects.exists():
-        yield Obstacle("office-missing", "Najpierw opisz urząd: nazwę, siedzibę i stronę internetową.")
+        text = "Najpierw opisz urząd: nazwę, siedzibę i stronę internetową."
+        yield Obstacle("office-missing", text, link=admin_address("orgchart_office_add"), law="M1")
     if isinstance(subject, Office):
         return
     if subject.parent_id is not None:
-        yield Obstacle("not-a-department", f"„{subject.name}” nie jest departamentem. Publikuje się cały departament.")
-    yield from _obstacles_of_address(subject, in_force_from)
+        text = f"„{subject.name}” nie jest departamentem. Publikuje się cały departament."
+        yield Obstacle("not-a-department", text, link=address_of_subject(subject))
     if lost_units():
-        yield Obstacle(
-            "tree-broken", "Drzewo komórek jest uszkodzone. Administrator naprawi je poleceniem „manage.py check_tree”."
-        )
+        text = "Drzewo komórek jest uszkodzone. Administrator naprawi je poleceniem „manage.py check_tree”."
+        yield Obstacle("tree-broken", text, link=admin_address("orgchart_unit_changelist"), law="D1")
+    units = Unit.objects.filter(pk__in=ids_below(subject.pk))
+    for unit in units.exclude(kind__in=kinds.KINDS):
+        text = f"Komórka „{unit.name}” ma nieznany rodzaj „{unit.kind}”. Wybierz rodzaj z listy."
+        yield Obstacle("kind-unknown", text, link=address_of_subject(unit), law="D1")
+    doubled = Unit.objects.exclude(symbol="").values("caseless_symbol").annotate(times=Count("pk")).filter(times__gt=1)
+    for unit in units.filter(caseless_symbol__in=doubled.order_by().values("caseless_symbol")):
+        text = f"Symbol „{unit.symbol}” komórki „{unit.name}” ma też inna komórka. Zmień jeden z nich."
+        yield Obstacle("symbol-doubled", text, link=address_of_subject(unit), law="D5")
 
 
-def _obstacles_of_address(department: Unit, in_force_from: datetime) -> Iterator[Obstacle]:
-    """Another department would bear this address in public at that moment, or is announced to bear it later."""
-    others = Edition.objects.filter(subject=Edition.Subject.DEPARTMENT, slug=department.slug).exclude(
-        key=department.key
-    )
+def obstacles_of_address(
+    key: str, slug: str, in_force_from: datetime, *, besides: Collection[str] = ()
+) -> Iterator[Obstacle]:
+    """Another department would bear the address in public at that moment, or is announced to bear it later.
+
+    `besides` are the keys of those that get theirs anew in the same act.
+    """
+    others = Edition.objects.filter(subject=Edition.Subject.DEPARTMENT, slug=slug).exclude(key__in=[key, *besides])
     moments = [in_force_from, *others.planned(in_force_from).values_list("in_force_from", flat=True)]
     bearers = (others.filter(pk__in=Edition.objects.in_force(moment)).first() for moment in moments)
     bearer = next((edition for edition in bearers if edition), None)
     if bearer:
+        unit = Unit.objects.filter(key=key).first()
         yield Obstacle(
             "address-in-use",
-            f"Pod adresem „{department.slug}” opublikowano „{bearer.title}”. "
+            f"Pod adresem „{slug}” opublikowano „{bearer.title}”. "
             "Zmień adres albo najpierw opublikuj tamten departament pod nowym.",
+            link=address_of_subject(unit) if unit else "",
         )
 
 
@@ -90,7 +175,14 @@ def obstacles_of_channels(subject: Office | Unit) -> Iterator[Obstacle]:
     for channel in Channel.objects.filter(contact__in=contacts).exclude(value="").select_related("contact"):
         problem = channel_problem(channel.kind, channel.value)
         if problem:
-            yield Obstacle("channel-wrong", f"Kontakt „{channel.contact}”, „{channel.value}”: {problem}")
+            text = f"Kontakt „{channel.contact}”, „{channel.value}”: {problem}"
+            link = admin_address("contacts_contact_change", channel.contact_id)
+            yield Obstacle("channel-wrong", text, link=link, law="D6")
+
+
+def obstacles_before_building(subject: Office | Unit) -> list[Obstacle]:
+    """What stands in the way of making any document of the working copy: to be asked before it is tried."""
+    return [*obstacles_of_structure(subject), *obstacles_of_channels(subject)]
 
 
 def obstacles_of_content(content: str, before: str) -> Iterator[Obstacle]:

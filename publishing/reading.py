@@ -219,9 +219,12 @@ def metadata_of(edition: Edition) -> Metadata:
 
 
 def document_of(edition: Edition) -> Document:
-    if edition.subject == Edition.Subject.OFFICE:
-        return _office_document(edition.body.content)
-    return _department_document(edition.body.content)
+    return read_document(edition.subject, edition.body.content)
+
+
+def read_document(subject: str, content: str) -> Document:
+    """The document of an edition, or of a proposal's part, from its canonical text."""
+    return _office_document(content) if subject == Edition.Subject.OFFICE else _department_document(content)
 
 
 # Documents are kept by their own text: whoever changes the text, be it by redaction, gets another document.

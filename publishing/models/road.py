@@ -34,6 +34,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those that somebody still has to do something about."""
         return self.filter(state__in=Proposal.OPEN)
 
+    def waiting(self) -> Self:
+        """Submitted, or approved and not published yet. Of a subject there is at most one."""
+        return self.filter(state__in=Proposal.WAITING)
+
     def of(self, subject: str, key: str) -> Self:
         parts = ProposalPart.objects.filter(proposal=OuterRef("pk"), subject=subject, key=key)
         return self.filter(Exists(parts))
@@ -63,6 +67,7 @@ class Proposal(models.Model):
         OVERTAKEN = "overtaken", "wyprzedzony przez inne wydanie"
 
     OPEN = (State.DRAFT, State.SUBMITTED, State.APPROVED, State.OVERTAKEN)
+    WAITING = (State.SUBMITTED, State.APPROVED)
 
     state = models.CharField("stan", max_length=20, choices=State, default=State.DRAFT)
     kind = models.CharField("rodzaj", max_length=20, choices=Edition.Kind, default=Edition.Kind.CHANGE)

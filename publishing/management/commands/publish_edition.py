@@ -39,7 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        said = {name: options[name] for name in Statement.__dataclass_fields__ if options[name] is not None}
+        said = {name: options[name] for name in Statement.__dataclass_fields__ if options.get(name) is not None}
         try:
             edition = publish_edition(_subject(options), Statement(**said))
         except PublicationRefused as refusal:

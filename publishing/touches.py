@@ -1,0 +1,103 @@
+"""Who changed what goes into an edition, as the journal tells: those who may not approve it.
+
+What counts of a subject is what was changed since its newest edition was frozen, of everything that the old document or
+the new one holds.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+
+from contacts.models import Channel, Contact
+from journal.models import Entry
+from orgchart.models import Appointment, Department, Office, Post, Unit
+from orgchart.services import ids_below
+from publishing import reading
+from publishing.differences import things
+from publishing.document import Document
+from publishing.models import Edition, Proposal, ProposalPart, Trace
+from publishing.subjects import identity_of, newest_edition
+from tasks.models import Duty
+
+AT_ONCE = 500  # keys in one query
+
+
+def keys_of(content: Document) -> set[str]:
+    """The keys of everything in the document that has a row of its own, those who hold posts included."""
+    found = things(content)
+    holders = (holder.key for thing in found.values() for holder in thing.said.get("holders", ()))
+    return {*found, *holders}
+
+
+def since(base: Edition | None) -> Q:
+    """Entries that the edition cannot hold yet: newer than the freezing of the proposal that became it."""
+    if base is None:
+        return Q(kind=Entry.Kind.CHANGE)
+    mark = ProposalPart.objects.filter(edition=base).values_list("proposal__mark", flat=True).first()
+    newer = Q(at__gt=base.published_at) if mark is None else Q(pk__gt=mark)
+    return newer & Q(kind=Entry.Kind.CHANGE)
+
+
+def touches_of(part: ProposalPart) -> Iterator[QuerySet[Entry]]:
+    """The entries that tell of a change between the part's base and now; in several querysets, for keys are many."""
+    changes = Entry.objects.filter(since(part.base))
+    if part.subject == Edition.Subject.OFFICE:
+        yield changes.filter(model="orgchart.officer")  # these have no key, and are told with the office
+    documents = [reading.read_document(part.subject, part.content)]
+    documents += [reading.document_of(part.base)] if part.base else []
+    keys = sorted(set().union(*map(keys_of, documents)))
+    for start in range(0, len(keys), AT_ONCE):
+        yield changes.filter(key__in=keys[start : start + AT_ONCE])
+
+
+def who_touched(parts: Iterable[ProposalPart]) -> set[User]:
+    """The accounts that changed anything in the parts."""
+    actors: set[int] = set()
+    for entries in (entries for part in parts for entries in touches_of(part)):
+        found = entries.order_by().values_list("actor_id", flat=True).distinct()
+        actors.update(actor for actor in found if actor)
+    return set(User.objects.filter(pk__in=actors))
+
+
+def what_was_touched(proposal: Proposal, user: User) -> list[str]:
+    """Titles of what the account changed in the proposal, each once, in the order of the journal."""
+    parts = proposal.parts.select_related("base__body")
+    found = [
+        row
+        for part in parts
+        for entries in touches_of(part)
+        for row in entries.filter(actor_id=user.pk).order_by().values_list("pk", "title", "act")
+    ]
+    return list(dict.fromkeys(title or act for _, title, act in sorted(found)))
+
+
+def unpublished_entries() -> QuerySet[Entry]:
+    """Entries that tell who changed what is not published yet: the journal keeps them, however old (JOURNAL_KEEPS)."""
+    wanted = Q(pk__in=[])
+    subjects: list[Office | Unit] = [*Office.objects.all(), *Department.objects.all()]
+    for subject in subjects:
+        kind, key = identity_of(subject)
+        published = Trace.objects.filter(subject=kind, subject_key=key, last_number=None)
+        known = Q(key__in=[key]) | Q(key__in=published.values("key"))
+        for rows in _rows_of(subject):
+            known |= Q(key__in=rows.order_by().values("key"))
+        if isinstance(subject, Office):
+            known |= Q(model="orgchart.officer")
+        wanted |= since(newest_edition(kind, key)) & known
+    return Entry.objects.filter(wanted)
+
+
+def _rows_of(subject: Office | Unit) -> Iterator["QuerySet[Unit | Post | Appointment | Duty | Contact | Channel]"]:
+    """What the working copy has of the subject."""
+    if isinstance(subject, Unit):
+        units = ids_below(subject.pk)
+        contacts = Contact.objects.filter(unit__in=units)
+        yield Unit.objects.filter(pk__in=units)
+        yield Post.objects.filter(unit__in=units)
+        yield Appointment.objects.filter(post__unit__in=units)
+        yield Duty.objects.filter(unit__in=units)
+    else:
+        contacts = Contact.objects.filter(unit=None)
+    yield contacts
+    yield Channel.objects.filter(contact__in=contacts)
