@@ -12,13 +12,12 @@ from django.utils.safestring import SafeString
 
 from contacts.models import Channel, Contact
 from contacts.pages import listed, pages_of
+from orgchart.admin.fields import TreeChoiceField
 from orgchart.admin.guard import GuardedAdmin, GuardedForm
-from orgchart.admin.moves import TreeChoiceField
 from orgchart.admin.rows import RowsFormSet, RowsInline
+from orgchart.admin.scopes import unit_named
 from orgchart.admin.steps import OrderedAdmin
 from orgchart.models import Unit
-
-LONGEST_ID = 18  # digits that a database takes
 
 
 class ChannelFormSet(RowsFormSet):
@@ -50,7 +49,7 @@ class ContactForm(GuardedForm):
 @admin.register(Contact)
 class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):
     form = ContactForm
-    group = "unit"
+    group = target_field = "unit"
     fields = ["unit", "title", "address", "room", "opening_hours"]
     inlines = [ChannelInline]
     list_display = ["title", "belongs_to", "channel_count", "to_fill_in", "steps"]
@@ -90,12 +89,8 @@ class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         contact = self.get_object(request, request.GET.get("contact", ""))
-        pages = listed(pages_of(self.unit_named(request.GET.get("unit")), contact))
+        pages = listed(pages_of(unit_named(request.GET.get("unit")), contact))
         return JsonResponse({"pages": [page._asdict() for page in pages]})
-
-    def unit_named(self, pk: Any) -> Unit | None:
-        is_number = str(pk or "").isdecimal() and len(str(pk)) <= LONGEST_ID
-        return Unit.objects.filter(pk=pk).first() if is_number else None
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         lost, *others = super().get_deleted_objects(objs, request)
@@ -110,6 +105,6 @@ class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         chosen = context["adminform"].form["unit"].value()
-        context["pages"] = listed(pages_of(self.unit_named(chosen), context["original"]))
+        context["pages"] = listed(pages_of(unit_named(chosen), context["original"]))
         context["pages_address"] = reverse("admin:contacts_contact_pages")
         return super().render_change_form(request, context, *args, **kwargs)

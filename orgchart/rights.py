@@ -35,9 +35,16 @@ class Scope:
     units: frozenset[int] = frozenset()
     above: frozenset[int] = frozenset()
 
+    def __bool__(self) -> bool:
+        return self.whole or bool(self.units)
+
     def holds(self, place: Place) -> bool:
         """A unit that is not stored yet is held where its parent is."""
         return self.whole or (isinstance(place, Unit) and (place.pk or place.parent_id) in self.units)
+
+    def holds_unit(self, pk: int | None) -> bool:
+        """The same by number; None: the office's own list of departments."""
+        return self.whole or pk in self.units
 
     def touches(self, place: Place) -> bool:
         """Whether the place, or something below it, is held."""

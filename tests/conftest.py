@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from deptportal.environment import Environment
 from tests import chromium, postgres, triggers
+from tests.groups import write_groups
 
 ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
@@ -118,12 +119,16 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def lifted_triggers() -> Iterator[None]:
-    """The flush after a transactional test meets no trigger; `post_migrate`, which it sends, creates them again."""
+    """The flush after a transactional test meets no trigger; `post_migrate`, which it sends, creates them again.
+
+    The groups, which a migration made, are written again too.
+    """
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own hook, without a type
 
     def flush_without_triggers(case: TransactionTestCase) -> None:
         triggers.drop(connection)
         flush(case)
+        write_groups()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)

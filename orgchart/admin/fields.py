@@ -7,6 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from orgchart.models import Unit
+from orgchart.rights import Scope
+
 NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
@@ -45,6 +48,19 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class TreeChoiceField(forms.ModelChoiceField[Unit]):
+    """A unit, chosen from the tree."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return "\N{EM SPACE}" * obj.level + str(obj)
+
+    def limit_to(self, scope: Scope) -> None:
+        """Offer the units of that part of the office; «none» only to whoever has all of it."""
+        if not scope.whole:
+            self.queryset = self.queryset.filter(pk__in=scope.units) if self.queryset is not None else None
+            self.required, self.empty_label = True, "(wybierz)"
 
 
 class DayInput(forms.DateInput):

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from orgchart.admin.fields import Lines, readable
+from orgchart.admin.fields import Lines, TreeChoiceField, readable
 from orgchart.admin.gone import answer_gone
 from orgchart.admin.rows import facts
+from orgchart.admin.scopes import ScopedAdmin, lock_office_for, scope_on
 from orgchart.admin.versions import compare
 from orgchart.conflicts import CHANGED_MEANWHILE, digest
 from orgchart.models import TREE_FIELDS
-from orgchart.services import lock_office
+from orgchart.rights import WHOLE_OFFICE, Scope
 
 Row = TypeVar("Row", bound=models.Model)
 REFUSED_BY_DATABASE = (
@@ -46,7 +47,16 @@ class GuardedRequest(HttpRequest):
 
 
 class GuardedForm(forms.ModelForm[Any]):
+    """`scope`: the part of the office in which the fields that choose a unit offer one."""
+
     refusal = ""
+    scope: Scope = WHOLE_OFFICE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, TreeChoiceField):
+                field.limit_to(self.scope)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -55,7 +65,7 @@ class GuardedForm(forms.ModelForm[Any]):
         return cleaned
 
 
-class GuardedAdmin(admin.ModelAdmin[Row]):
+class GuardedAdmin(ScopedAdmin[Row]):
     """Every subclass names its `fieldsets` or `fields`, so that one form is made for a request."""
 
     form: Any = GuardedForm
@@ -97,7 +107,8 @@ class GuardedAdmin(admin.ModelAdmin[Row]):
         attempt: Attempt,
     ) -> HttpResponse:
         with transaction.atomic():
-            lock_office()
+            lock_office_for(request)
+            self.refuse_foreign_targets(request)
             context = self._with_digest(request, object_id, extra_context)
             if object_id is not None and not context["loaded"] and self.has_change_permission(request):
                 return answer_gone(self, request)
@@ -127,7 +138,7 @@ class GuardedAdmin(admin.ModelAdmin[Row]):
     ) -> HttpResponse:
         """Ask again when what would go is not what the page showed that was confirmed."""
         with transaction.atomic():
-            lock_office()
+            lock_office_for(request)
             stored = self.get_object(request, unquote(object_id))
             lost = self.digest_of_losses(request, stored) if stored else ""
             is_confirmed = request.method != "POST" or request.POST.get("loaded") == lost
@@ -141,6 +152,7 @@ class GuardedAdmin(admin.ModelAdmin[Row]):
 
     def get_form(self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
+        form.scope = scope_on(request)
         attempt = getattr(request, "attempt", None)
         if attempt:
             form.refusal = attempt.refusal  # the class was made for this request alone
@@ -150,6 +162,7 @@ class GuardedAdmin(admin.ModelAdmin[Row]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         attempt = getattr(request, "attempt", None)
+        context["is_in_scope"] = bool(context["original"]) and self.is_in_scope(request, context["original"])
         if attempt and attempt.is_conflict and context["original"]:
             lists = [inline.formset for inline in context["inline_admin_formsets"]]
             context["both_versions"] = compare(context["adminform"].form, lists)

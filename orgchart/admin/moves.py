@@ -12,8 +12,10 @@ from django import forms
 from django.db import transaction
 from django.urls import reverse
 
+from orgchart.admin.fields import TreeChoiceField
 from orgchart.conflicts import Difference, digest
 from orgchart.models import Unit
+from orgchart.rights import Scope
 from orgchart.services import MoveError, ids_below, lock_office, lost_units, move_unit
 
 CHANGED_MEANWHILE = (
@@ -80,20 +82,13 @@ def wish_of_step(unit: Unit, by: int) -> Wish:
     return Wish(unit, unit.parent, max(1, unit.position + by))
 
 
-class TreeChoiceField(forms.ModelChoiceField[Unit]):
-    """A unit, chosen from the tree."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return "\N{EM SPACE}" * obj.level + str(obj)
-
-
 class MoveForm(forms.Form):
     parent = TreeChoiceField(Unit.objects.none(), label="Nowa jednostka nadrzędna", empty_label=None)
     place = forms.IntegerField(
         label="Miejsce", required=False, min_value=1, help_text="1 – na początku. Puste – na końcu."
     )
 
-    def __init__(self, unit: Unit, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, unit: Unit, scope: Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit = unit
         if unit.parent_id is None:
@@ -101,8 +96,9 @@ class MoveForm(forms.Form):
         else:
             parent: Any = self.fields["parent"]
             parent.queryset = Unit.objects.exclude(pk__in=ids_below(unit.pk))
-            if unit.pk in lost_units():
+            if unit.pk in lost_units() and scope.whole:
                 parent.required, parent.empty_label = False, "(żadna – będzie departamentem)"
+            parent.limit_to(scope)
 
     @property
     def wish(self) -> Wish:

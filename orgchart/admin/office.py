@@ -11,7 +11,9 @@ from django.urls import reverse
 from orgchart.admin.fields import refuse_invisible
 from orgchart.admin.guard import GuardedAdmin, GuardedForm
 from orgchart.admin.rows import RowsFormSet, RowsInline
+from orgchart.admin.scopes import scope_on
 from orgchart.models import OFFICE_ID, Office, Officer
+from orgchart.rights import Place
 
 
 class OfficerFormSet(RowsFormSet):
@@ -46,6 +48,12 @@ class OfficeAdmin(GuardedAdmin[Office]):
     form = OfficeForm
     fields = ["name", "seat", "website"]
     inlines = [OfficerInline]
+
+    def targets(self, request: HttpRequest) -> list[Place]:
+        return [None]
+
+    def is_in_scope(self, request: HttpRequest, row: Any = None) -> bool:
+        return scope_on(request).whole
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Office.objects.exists()

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from orgchart.admin.fields import TreeChoiceField
 from orgchart.admin.guard import GuardedAdmin, GuardedForm
-from orgchart.admin.moves import TreeChoiceField
 from orgchart.admin.rows import RowsFormSet, RowsInline
 from orgchart.admin.steps import OrderedAdmin
 from orgchart.models import Appointment, Post, Unit
@@ -60,7 +60,7 @@ class PostForm(GuardedForm):
 @admin.register(Post)
 class PostAdmin(OrderedAdmin[Post], GuardedAdmin[Post]):
     form = PostForm
-    group = "unit"
+    group = target_field = "unit"
     fields = ["unit", "function", "competence"]
     inlines = [AppointmentInline]
     list_display = ["function", "holders", "unit", "steps"]

@@ -14,6 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from orgchart.admin.scopes import ScopedAdmin, lock_office_for, only_where
 from orgchart.order import remove, save_last, step
 from orgchart.search import SearchableQuerySet
 from orgchart.services import lock_office
@@ -57,13 +58,25 @@ class SearchableAdmin(admin.ModelAdmin[Row]):
         return queryset.matching(search_term), False
 
 
-class SteppingAdmin(SearchableAdmin[Row]):
+class SteppingAdmin(SearchableAdmin[Row], ScopedAdmin[Row]):
     change_list_template = "admin/steps/change_list.html"
     columns_to_move: ClassVar[frozenset[str]] = frozenset({"steps"})  # for those who may
 
     def get_list_display(self, request: HttpRequest) -> Any:
+        return [self.column(request, name) for name in self.shown_columns(request)]
+
+    def shown_columns(self, request: HttpRequest) -> list[str]:
         hidden = frozenset() if self.has_change_permission(request) else self.columns_to_move
-        return [name for name in super().get_list_display(request) if name not in hidden]
+        return [str(name) for name in super().get_list_display(request) if name not in hidden]
+
+    def column(self, request: HttpRequest, name: str) -> Any:
+        """As Django takes it: buttons that move stand in rows only that this editor may move."""
+        if name not in self.columns_to_move:
+            return name
+        return only_where(lambda row: self.may_move(request, row), getattr(self, name))
+
+    def may_move(self, request: HttpRequest, row: Row) -> bool:
+        return self.has_change_permission(request, row)
 
     @admin.display(description="przenieś")
     def steps(self, row: Row) -> SafeString:
@@ -81,7 +94,7 @@ class SteppingAdmin(SearchableAdmin[Row]):
             raise Http404("no such direction")
         by, _, words = STEPS[direction]
         with transaction.atomic():
-            lock_office()
+            lock_office_for(request)
             row = self.row_to_move(request, pk)
             if row is None:
                 self.message_user(request, GONE, messages.ERROR)
@@ -101,7 +114,7 @@ class SteppingAdmin(SearchableAdmin[Row]):
     def row_to_move(self, request: HttpRequest, pk: str) -> Row | None:
         """None when somebody removed it meanwhile."""
         row = self.get_object(request, pk)
-        if not self.has_change_permission(request, row):
+        if row is not None and not self.may_move(request, row):
             raise PermissionDenied
         return row
 

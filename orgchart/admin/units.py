@@ -19,20 +19,22 @@ from django.utils.safestring import SafeString
 from mptt.admin import DraggableMPTTAdmin
 
 from orgchart import kinds
+from orgchart.admin.fields import TreeChoiceField
 from orgchart.admin.guard import GuardedAdmin, GuardedForm
 from orgchart.admin.moves import (
     CHANGED_MEANWHILE,
     GONE,
     MoveForm,
     StaleTree,
-    TreeChoiceField,
     tree_state,
     wish_of_drop,
     wish_of_step,
 )
+from orgchart.admin.scopes import lock_office_for, only_where, scope_on
 from orgchart.admin.steps import SteppingAdmin, step_buttons
 from orgchart.models import Post, Unit
-from orgchart.services import MoveError, add_unit, change_unit, ids_below, lock_office, move_unit, remove_unit
+from orgchart.rights import Place
+from orgchart.services import MoveError, add_unit, change_unit, ids_below, move_unit, remove_unit
 
 FACTS = ["name", "symbol", "kind", "slug", "heading", "intro", "handling", "registers"]
 
@@ -72,6 +74,7 @@ class UnitForm(GuardedForm):
 
 class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[Unit]):
     form = UnitForm
+    target_field = "parent"
     change_list_template = "admin/units/change_list.html"
     change_form_template = "admin/units/change_form.html"
     expand_tree_by_default = True
@@ -104,17 +107,46 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
         view = self.admin_site.admin_view(self.move_view)
         return [path("<path:object_id>/przenies/", view, name="orgchart_unit_move"), *super().get_urls()]
 
+    # Where an editor may write: in a unit that was given to him, and in what he moves it out of and into
+
+    def place_of(self, row: Unit) -> Place:
+        return row
+
+    def may_move(self, request: HttpRequest, row: Unit) -> bool:
+        """A unit stands in its parent's list; departments stand in the office's."""
+        return self.has_change_permission(request, row) and scope_on(request).holds_unit(row.parent_id)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_move"] = bool(context["original"]) and self.may_move(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Unit | None = None) -> bool:
+        """Nobody removes the very part that he was given, only what stands in it."""
+        return super().has_delete_permission(request, obj) and (
+            obj is None or scope_on(request).holds_unit(obj.parent_id)
+        )
+
     # The list
 
-    def get_list_display(self, request: HttpRequest) -> Any:
+    def shown_columns(self, request: HttpRequest) -> list[str]:
         """Search finds parts of the tree, which cannot be folded or dragged."""
-        shown = super().get_list_display(request)
+        shown = super().shown_columns(request)
         hidden = set() if self.has_add_permission(request) else {"add_below"}
         if request.GET.get("q"):
             hidden.add("tree_actions")
         elif "tree_actions" not in shown:
             shown = ["folding", *shown]
         return [name for name in shown if name not in hidden]
+
+    def column(self, request: HttpRequest, name: str) -> Any:
+        """A row that may not be moved is folded all the same."""
+        if name == "tree_actions":
+            return only_where(lambda unit: self.may_move(request, unit), self.tree_actions, self.folding)
+        if name == "add_below":
+            return only_where(lambda unit: self.is_in_scope(request, unit), self.add_below)
+        return super().column(request, name)
 
     @display(description="przeciągnij")
     def tree_actions(self, unit: Unit) -> SafeString:
@@ -175,7 +207,7 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
         """Answer a drop. The page loads itself anew afterwards and shows the message, whatever the answer."""
         try:
             with transaction.atomic():
-                lock_office()
+                lock_office_for(request)
                 return self.drop(request)
         except MoveError as error:
             return self.refuse_drop(request, str(error), 400)
@@ -186,7 +218,8 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
         position = request.POST.get("position", "")
         if unit is None or target is None or position not in {"left", "right", "last-child"}:
             return self.refuse_drop(request, GONE, 404)
-        if not self.has_change_permission(request, unit):
+        parent = target if position == "last-child" else target.parent
+        if not (self.may_move(request, unit) and scope_on(request).holds(parent)):
             raise PermissionDenied
         wish = wish_of_drop(unit, target, position)
         try:
@@ -211,16 +244,17 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
         if unit is None:
             self.message_user(request, GONE, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:orgchart_unit_changelist"))
-        if not self.has_change_permission(request, unit):
+        if not self.may_move(request, unit):
             raise PermissionDenied
-        form = MoveForm(unit, request.POST or None, initial=initial_wish(request, unit))
+        self.refuse_foreign_targets(request)
+        form = MoveForm(unit, scope_on(request), request.POST or None, initial=initial_wish(request, unit))
         if form.is_bound and form.is_valid() and form.fulfil(request.POST.get("loaded", "")):
             self.tell_moved(request, unit)
             return HttpResponseRedirect(f"{reverse('admin:orgchart_unit_changelist')}#unit-{unit.pk}")
         return TemplateResponse(request, "admin/units/move.html", self.move_context(request, unit, form, seen_now))
 
     def move_context(self, request: HttpRequest, unit: Unit, form: MoveForm, seen_now: str) -> dict[str, Any]:
-        repeated = MoveForm(unit, form.data if form.is_bound else form.initial)
+        repeated = MoveForm(unit, scope_on(request), form.data if form.is_bound else form.initial)
         is_stale = "zmieniono" in request.GET or CHANGED_MEANWHILE in form.non_field_errors()
         is_told = is_stale or not form.is_bound  # else the form came back for another reason
         return {

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_permissions_are_named_in_polish(admin_client: Client, admin_user: User) -> None:
-    group = Group.objects.create(name="Wydawca")
+    group = Group.objects.create(name="Sekretariat")
     for page in (
         reverse("admin:auth_user_change", args=[admin_user.pk]),
         reverse("admin:auth_group_change", args=[group.pk]),
@@ -20,6 +20,6 @@ def test_permissions_are_named_in_polish(admin_client: Client, admin_user: User)
 
 
 def test_permissions_are_given_as_before(admin_client: Client) -> None:
-    admin_client.post(reverse("admin:auth_group_add"), {"name": "Redaktor", "permissions": ["1", "2"]})
+    admin_client.post(reverse("admin:auth_group_add"), {"name": "Sekretariat", "permissions": ["1", "2"]})
 
-    assert list(Group.objects.get().permissions.values_list("pk", flat=True).order_by("pk")) == [1, 2]
+    assert list(Group.objects.get(name="Sekretariat").permissions.values_list("pk", flat=True).order_by("pk")) == [1, 2]

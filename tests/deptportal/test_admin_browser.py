@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Permission, User
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from contacts.models import Contact
 from orgchart.models import Office, Post, Unit
+from orgchart.rights import EDITOR
 from tasks.models import Duty
-from tests.cast import WORKING_COPY
+from tests.cast import WHOLE_OFFICE, account, signed_in
 from tests.factories import AppointmentFactory, ChannelFactory, ContactFactory, OfficeFactory, PostFactory
 from tests.orgchart.test_moves import outline as tree
 from tests.small_tree import outline
@@ -34,10 +33,7 @@ class Admin:
         return self.page
 
     def sign_in(self) -> None:
-        user = User.objects.create_user("redaktor", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=WORKING_COPY))
-        client = Client()
-        client.force_login(user)
+        client = signed_in(account("redaktor", EDITOR, of=(WHOLE_OFFICE,)))
         session = client.cookies["sessionid"].value
         self.page.context.add_cookies([{"name": "sessionid", "value": session, "url": f"{self.address}/admin/"}])
 

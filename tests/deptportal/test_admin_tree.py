@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
@@ -144,11 +145,11 @@ class TestDrops:
         """Else the target could go between its being read and its being used."""
         target = unit_of("PRI-T")
 
-        def remove_meanwhile() -> None:
+        def remove_meanwhile(request: HttpRequest) -> None:
             monkeypatch.undo()
             remove_unit(target)
 
-        monkeypatch.setattr("orgchart.admin.units.lock_office", remove_meanwhile)
+        monkeypatch.setattr("orgchart.admin.units.lock_office_for", remove_meanwhile)
         assert self.drop(editor, unit_of("PRII"), target, "left").status_code == 404
         assert "Tej komórki już nie ma" in editor.get(LIST).content.decode()
 

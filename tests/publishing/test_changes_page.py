@@ -63,9 +63,9 @@ def test_what_was_typed_is_no_markup(publisher: Client, department: Unit) -> Non
     assert "<script>alert" not in read(publisher, department.key)
 
 
-def test_who_may_see_it(office: Office, visitor: Client, editor: Client) -> None:
+def test_who_may_see_it(office: Office, visitor: Client, powerless: Client) -> None:
     assert visitor.get(PAGE).status_code == 302
-    assert editor.get(PAGE).status_code == 403
+    assert powerless.get(PAGE).status_code == 403
     reader = signed_in_with("view_edition")
     assert reader.get(PAGE).status_code == 200
     assert "Przejdź do publikacji" not in read(reader, "office")
