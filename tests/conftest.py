@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from deptportal.environment import Environment
 from tests import chromium, postgres, triggers
-from tests.groups import write_groups
 
 ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
@@ -123,6 +122,8 @@ def lifted_triggers() -> Iterator[None]:
 
     The groups, which a migration made, are written again too.
     """
+    from tests.groups import write_groups  # noqa: PLC0415  # it imports models, which need Django set up
+
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own hook, without a type
 
     def flush_without_triggers(case: TransactionTestCase) -> None:
