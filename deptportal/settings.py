@@ -34,6 +34,23 @@ AFTER_PUBLICATION: list[str] = []
 
 # An office of one person: the author may approve his own proposal, and somebody else countersigns it later.
 DEFERRED_COUNTERSIGNATURE = ENVIRONMENT.flag("DEFERRED_COUNTERSIGNATURE", default=False)
+# Whose rows the journal records by itself: the kind of the entries, and the field that names what a row belongs to.
+JOURNALED = {
+    "orgchart.Office": ("zmiana", ""),
+    "orgchart.Officer": ("zmiana", "office"),
+    "orgchart.Unit": ("zmiana", "parent"),
+    "orgchart.Post": ("zmiana", "unit"),
+    "orgchart.Appointment": ("zmiana", "post"),
+    "orgchart.Gone": ("zmiana", ""),
+    "tasks.Duty": ("zmiana", "unit"),
+    "contacts.Contact": ("zmiana", "unit"),
+    "contacts.Channel": ("zmiana", "contact"),
+    "orgchart.Grant": ("konto", "user"),
+    "orgchart.Deputy": ("konto", "principal"),
+    "auth.User": ("konto", ""),
+    "auth.Group": ("konto", ""),
+}
+JOURNAL_LEAVES_OUT = {"lft", "rght", "tree_id", "level", "searchable", "caseless_symbol", "last_login"}
 
 INSTALLED_APPS = [
     "deptportal",

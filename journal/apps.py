@@ -10,6 +10,9 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from journal import receivers  # noqa: PLC0415  # models can be read only now
         from journal.append_only import TRIGGERS  # noqa: PLC0415
+
+        receivers.connect()
 
         post_migrate.connect(reinstall_after_migrate(TRIGGERS), sender=self, weak=False)

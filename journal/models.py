@@ -9,6 +9,7 @@ from django.utils import timezone
 class Entry(models.Model):
     """Something that somebody did or tried.
 
+    `key` is that of the row, `owner` that of the row to which it belongs (a duty's unit, a channel's contact).
     `actor` is the name as it was then, `actor_id` the account's id, empty for a command or a stranger. `before` and
     `after` are JSON objects of the facts that changed, empty where there was nothing. A refusal that repeats within
     the hour is counted in `times` and `last_at` instead of being written again.
@@ -34,6 +35,7 @@ class Entry(models.Model):
     path = models.CharField("strona lub polecenie", max_length=300, blank=True)
     model = models.CharField("rodzaj obiektu", max_length=60, blank=True)
     key = models.CharField("klucz obiektu", max_length=40, blank=True)
+    owner = models.CharField("do czego należy", max_length=40, blank=True)
     title = models.CharField("obiekt", max_length=300, blank=True)
     before = models.TextField("przed", blank=True)
     after = models.TextField("po", blank=True)
@@ -54,6 +56,7 @@ class Entry(models.Model):
             models.Index(fields=["at"], name="journal_at"),
             models.Index(fields=["kind", "at"], name="journal_kind"),
             models.Index(fields=["key", "id"], name="journal_key"),
+            models.Index(fields=["owner", "id"], name="journal_owner"),
             models.Index(fields=["actor_id", "id"], name="journal_actor"),
         ]
 

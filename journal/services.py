@@ -14,6 +14,7 @@ def record(
     *,
     model: str = "",
     key: str = "",
+    owner: str = "",
     title: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -22,7 +23,7 @@ def record(
 
     Written in the caller's transaction: what was rolled back was not done.
     """
-    entry = new_entry(kind, act, model=model, key=key, title=title, before=before, after=after)
+    entry = new_entry(kind, act, model=model, key=key, owner=owner, title=title, before=before, after=after)
     entry.save(force_insert=True)
     return entry
 
@@ -33,6 +34,7 @@ def new_entry(
     *,
     model: str = "",
     key: str = "",
+    owner: str = "",
     title: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -43,7 +45,8 @@ def new_entry(
         kind=kind,
         act=act[:200],
         model=model,
-        key=key,
+        key=key[:40],
+        owner=owner[:40],
         title=title[:300],
         before=_text(before),
         after=_text(after),

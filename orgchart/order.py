@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django.db.models import F, Manager, QuerySet
 
+from journal.recording import one_act, tell_moved
+
 OUT_OF_THE_WAY: Final = 1_000_000  # more than any list is long
 
 
@@ -21,11 +23,12 @@ def arrange(siblings: QuerySet[Any], ids: Sequence[int]) -> None:
     if not wrong:
         return
     moved = siblings.model._default_manager.filter(pk__in=wrong)
-    moved.update(position=F("position") + OUT_OF_THE_WAY)
-    rows = list(moved.only("pk", "position"))
-    for row in rows:
-        row.position = wrong[row.pk]
-    siblings.model._default_manager.bulk_update(rows, ["position"], batch_size=200)
+    with one_act():
+        moved.update(position=F("position") + OUT_OF_THE_WAY)
+        rows = list(moved.only("pk", "position"))
+        for row in rows:
+            row.position = wrong[row.pk]
+        siblings.model._default_manager.bulk_update(rows, ["position"], batch_size=200)
 
 
 def insert_at(ids: Sequence[int], new: int, index: int | None) -> list[int]:
@@ -38,11 +41,12 @@ def insert_at(ids: Sequence[int], new: int, index: int | None) -> list[int]:
 def rewrite(siblings: QuerySet[Any], rows: Sequence[Any]) -> None:
     """Make the siblings exactly these rows, in this order: the others are removed, new ones added."""
     kept = [row.pk for row in rows if row.pk]
-    siblings.exclude(pk__in=kept).delete()
-    siblings.update(position=F("position") + OUT_OF_THE_WAY)
-    for position, row in enumerate(rows, start=1):
-        row.position = position
-        row.save()
+    with one_act():
+        siblings.exclude(pk__in=kept).delete()
+        siblings.update(position=F("position") + OUT_OF_THE_WAY)
+        for position, row in enumerate(rows, start=1):
+            row.position = position
+            row.save()
 
 
 def save_last(row: Any, group: str) -> None:
@@ -74,7 +78,9 @@ def step(row: Any, group: str, by: int) -> bool:
     target = ids.index(row.pk) + by
     if not 0 <= target < len(ids):
         return False
-    arrange(siblings, insert_at(ids, row.pk, target))
+    with one_act():
+        tell_moved(siblings.model, row.pk)
+        arrange(siblings, insert_at(ids, row.pk, target))
     return True
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
+from journal.recording import RecordedQuerySet
 from orgchart.text import fold
 
 MOST_WORDS = 20  # SQLite refuses a condition of a thousand parts
@@ -40,7 +41,7 @@ class CaselessField(FoldedField):
         return "".join(texts).casefold()
 
 
-class SearchableQuerySet(models.QuerySet[Row]):
+class SearchableQuerySet(RecordedQuerySet[Row]):
     """`symbol_of`: the column of a symbol that finds the row; `parts`: rows that hang on it and are searched too."""
 
     symbol_of: ClassVar[str] = ""

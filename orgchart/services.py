@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from journal.recording import one_act, tell_moved
 from orgchart import kinds
 from orgchart.addresses import RESERVED
 from orgchart.models import TREE_FIELDS, Appointment, Post, Unit
@@ -33,7 +34,7 @@ def lock_office() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_NUMBER])
 
 
-@transaction.atomic
+@one_act()
 def add_unit(*, parent: Unit | None, name: str, index: int | None = None, **facts: Any) -> Unit:
     """A new unit below `parent` (None: a new department) at `index` among its siblings (None: last)."""
     lock_office()
@@ -91,13 +92,14 @@ def free_symbols(units: Iterable[Unit]) -> None:
         Unit.objects.filter(pk=unit.pk).update(symbol="", slug=f"bez-symbolu-{unit.key}")
 
 
-@transaction.atomic
+@one_act()
 def move_unit(unit: Unit, *, parent: Unit | None, index: int | None = None) -> Unit:
     """Put the unit, with all below it, at `index` among the children of `parent` (None: last)."""
     lock_office()
     unit = Unit.objects.get(pk=unit.pk)
     parent = Unit.objects.get(pk=parent.pk) if parent else None
     _refuse_impossible_move(unit, parent)
+    tell_moved(Unit, unit.pk)
     left = Unit.objects.filter(parent=unit.parent_id)
     if unit.parent_id != (parent.pk if parent else None):
         last = max(Unit.objects.filter(parent=parent).values_list("position", flat=True), default=0)
@@ -125,7 +127,7 @@ def lost_units() -> set[int]:
     return {*orphans, *cyclic}
 
 
-@transaction.atomic
+@one_act()
 def remove_unit(unit: Unit) -> int:
     """Remove the unit with all below it, and close the gap. Returns how many units went."""
     lock_office()
@@ -138,7 +140,7 @@ def remove_unit(unit: Unit) -> int:
     return len(gone)
 
 
-@transaction.atomic
+@one_act()
 def rearrange_appointments(post: Post, appointments: Sequence[Appointment]) -> None:
     """Make the post's appointments exactly these.
 

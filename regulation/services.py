@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from journal.recording import one_act
 from orgchart.services import lock_office
 from regulation.contact_import import import_contacts
 from regulation.duty_import import plan_duties, write_duties
@@ -22,7 +23,7 @@ def import_regulation(*, text: str, dry_run: bool = False, answers: Mapping[int,
     several stored duties are equally alike and no answer says which goes on. Either way nothing is written.
     """
     regulation = parse(text)
-    with transaction.atomic():
+    with one_act():
         lock_office()
         report = _import(regulation, Answers(answers or {}), dry_run=dry_run)
         transaction.set_rollback(dry_run)

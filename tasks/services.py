@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F, Q
 
+from journal.recording import one_act
 from orgchart.models import Unit
 from orgchart.order import OUT_OF_THE_WAY
 from orgchart.search import refold
@@ -29,7 +29,7 @@ class DutyRow:
     points: tuple["DutyRow", ...] = ()
 
 
-@transaction.atomic
+@one_act()
 def arrange_duties(unit: Unit, rows: Sequence[DutyRow]) -> list[Duty]:
     """Make the unit's duties exactly these, in this order, and remove what is not named any more.
 

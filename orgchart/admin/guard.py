@@ -12,9 +12,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from journal.recording import one_act
 from orgchart.admin.fields import Lines, TreeChoiceField, readable
 from orgchart.admin.gone import answer_gone
 from orgchart.admin.rows import facts
@@ -106,7 +107,7 @@ class GuardedAdmin(ScopedAdmin[Row]):
         extra_context: dict[str, Any] | None,
         attempt: Attempt,
     ) -> HttpResponse:
-        with transaction.atomic():
+        with one_act():
             lock_office_for(request)
             self.refuse_foreign_targets(request)
             context = self._with_digest(request, object_id, extra_context)
@@ -137,7 +138,7 @@ class GuardedAdmin(ScopedAdmin[Row]):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Ask again when what would go is not what the page showed that was confirmed."""
-        with transaction.atomic():
+        with one_act():
             lock_office_for(request)
             stored = self.get_object(request, unquote(object_id))
             lost = self.digest_of_losses(request, stored) if stored else ""

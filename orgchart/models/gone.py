@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from journal.recording import RecordedQuerySet
+
 
 class Gone(models.Model):
     """A unit or a duty that an editor removed. `successors`: keys of what took its place, separated by spaces.
@@ -28,6 +30,8 @@ class Gone(models.Model):
     how = models.CharField("co się z tym stało", max_length=10, choices=How, blank=True)
     successors = models.CharField("następcy", max_length=1000, blank=True)
     at = models.DateTimeField("kiedy", default=timezone.now)
+
+    objects = RecordedQuerySet["Gone"].as_manager()
 
     class Meta:
         verbose_name = "usunięta komórka lub zadanie"

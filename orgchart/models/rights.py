@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from journal.recording import RecordedQuerySet
 from orgchart.models.structure import Unit
 
 
@@ -26,6 +27,8 @@ class Grant(models.Model):
         help_text="Razem ze wszystkim, co jej podlega. Puste: cały urząd, także jego dane i kontakty wspólne.",
     )
 
+    objects = RecordedQuerySet["Grant"].as_manager()
+
     class Meta:
         verbose_name = "powierzona część urzędu"
         verbose_name_plural = "powierzone części urzędu"
@@ -39,7 +42,7 @@ class Grant(models.Model):
         return str(self.unit) if self.unit_id else "cały urząd"
 
 
-class DeputyQuerySet(models.QuerySet["Deputy"]):
+class DeputyQuerySet(RecordedQuerySet["Deputy"]):
     def on(self, day: date) -> Self:
         """Those that stand in for somebody on that day."""
         return self.filter(since__lte=day, until__gte=day)

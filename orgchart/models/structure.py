@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from mptt.models import MPTTModel, TreeForeignKey
 
+from journal.recording import RecordedQuerySet
 from orgchart import kinds
 from orgchart.addresses import NO_CAPITALS, validate_slug
 from orgchart.keys import KeyField
@@ -31,6 +32,8 @@ class Office(models.Model):
         help_text="Własna strona urzędu, nie BIP.",
         validators=[URLValidator(schemes=["http", "https"])],
     )
+
+    objects = RecordedQuerySet["Office"].as_manager()
 
     class Meta:
         verbose_name = "urząd"
@@ -60,6 +63,8 @@ class Officer(models.Model):
     fax = models.CharField("faks", max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
     position = models.PositiveIntegerField("kolejność", default=1)
+
+    objects = RecordedQuerySet["Officer"].as_manager()
 
     class Meta:
         verbose_name = "osoba wyznaczona"
