@@ -2,17 +2,25 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from orgchart.admin.rows import RowsInline
+from orgchart.admin.scopes import ScopedAdmin, scope_on
 from orgchart.admin.steps import SearchableAdmin
 from tasks.models import Duty
+from tasks.moves import GONE, MoveDutyForm, list_state
 from tasks.rows import DutyForm, DutyFormSet
+
+MOVE_MEDIA = forms.Media(css={"all": ["admin/css/forms.css", "redakcja/forms.css"]})
 
 
 class DutyInline(RowsInline):
@@ -33,8 +41,10 @@ class DutyInline(RowsInline):
 
 
 @admin.register(Duty)
-class DutyAdmin(SearchableAdmin[Duty]):
-    """To look for duties. They are edited where they stand: on the page of their unit."""
+class DutyAdmin(SearchableAdmin[Duty], ScopedAdmin[Duty]):
+    """To look for duties, and to send one to another unit. They are edited where they stand: on their unit's page."""
+
+    target_field = "unit"
 
     list_display = ["text_of", "level", "of_unit", "legal_basis"]
     list_display_links = None
@@ -46,6 +56,43 @@ class DutyAdmin(SearchableAdmin[Duty]):
         rows: Any = super().get_queryset(request)
         listed: QuerySet[Duty] = rows.as_listed()
         return listed
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.move_view)
+        return [path("<path:object_id>/przenies/", view, name="tasks_duty_move"), *super().get_urls()]
+
+    def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """A small page that sends a duty with its points to another unit."""
+        duty = self.get_object(request, unquote(object_id))
+        if duty is None:
+            self.message_user(request, GONE, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:tasks_duty_changelist"))
+        if duty.parent_id is not None:
+            raise Http404("a point goes with its duty")
+        if not self.has_change_permission(request, duty):
+            raise PermissionDenied
+        self.refuse_foreign_targets(request)
+        seen_now = list_state(duty)
+        form = MoveDutyForm(duty, scope_on(request), request.POST or None)
+        if form.is_bound and form.is_valid() and form.fulfil(request):
+            moved = Duty.objects.get(pk=duty.pk)
+            self.log_change(request, moved, f"Przeniesiono z: {duty.unit}.")
+            self.message_user(request, f"Przeniesiono do: {moved.unit}.", messages.SUCCESS)
+            return HttpResponseRedirect(address_of(moved))
+        return TemplateResponse(request, "admin/duties/move.html", self.move_context(request, duty, form, seen_now))
+
+    def move_context(self, request: HttpRequest, duty: Duty, form: MoveDutyForm, seen_now: str) -> dict[str, Any]:
+        is_told = form.is_stale or not form.is_bound  # else the form came back for another reason
+        return {
+            **self.admin_site.each_context(request),
+            "title": "Przenieś zadanie",
+            "opts": self.opts,
+            "duty": duty,
+            "back": address_of(duty),
+            "form": form,
+            "media": self.media + MOVE_MEDIA,
+            "loaded": seen_now if is_told else request.POST.get("loaded", ""),
+        }
 
     @admin.display(description="treść")
     def text_of(self, duty: Duty) -> SafeString:

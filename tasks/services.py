@@ -54,6 +54,43 @@ def arrange_duties(unit: Unit, rows: Sequence[DutyRow]) -> list[Duty]:
     return duties
 
 
+@transaction.atomic
+def move_duty(duty: Duty, *, unit: Unit, index: int | None = None) -> Duty:
+    """Put a duty with its points at `index` among the duties of the unit (None: last); its key stays.
+
+    The numbers close up where it stood. Raises `Duty.DoesNotExist` when somebody removed it meanwhile, and
+    `ValidationError` for a point, and where its number would stand twice.
+    """
+    lock_office()
+    duty = Duty.objects.select_related("unit").get(pk=duty.pk)
+    if duty.parent_id is not None:
+        raise ValidationError("Punkt przechodzi do innej komórki tylko razem ze swoim zadaniem.")
+    left = duty.unit
+    rows = {row.key: row for row in list_duties(left)}
+    moved = rows.pop(duty.key)
+    there = [row for row in list_duties(unit) if row.key != duty.key]
+    at = len(there) if index is None else max(0, min(index, len(there)))
+    arrange_duties(unit, [*there[:at], moved, *there[at:]])
+    if left.pk != unit.pk:
+        arrange_duties(left, list(rows.values()))
+    duty.refresh_from_db()
+    return duty
+
+
+def list_duties(unit: Unit) -> list[DutyRow]:
+    """The unit's duties as they are stored, ready to be arranged anew."""
+    points: dict[int | None, list[DutyRow]] = {}
+    stored = list(Duty.objects.filter(unit=unit).order_by("position"))
+    for duty in stored:
+        if duty.parent_id:
+            points.setdefault(duty.parent_id, []).append(_row(duty))
+    return [_row(duty, tuple(points.get(duty.pk, ()))) for duty in stored if not duty.parent_id]
+
+
+def _row(duty: Duty, points: tuple[DutyRow, ...] = ()) -> DutyRow:
+    return DutyRow(duty.text, duty.key, duty.label, duty.legal_basis, points)
+
+
 def _refuse_doubles(siblings: Sequence[DutyRow]) -> None:
     """A number is what people quote, so a list has none twice."""
     earlier: dict[str, str] = {}
