@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from journal.recording import one_act
 from orgchart.admin.fields import Lines, TreeChoiceField, readable
 from orgchart.admin.gone import answer_gone
+from orgchart.admin.presence import note_presence
 from orgchart.admin.rows import facts
 from orgchart.admin.scopes import ScopedAdmin, lock_office_for, scope_on
 from orgchart.admin.versions import compare
@@ -88,9 +89,11 @@ class GuardedAdmin(ScopedAdmin[Row]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method != "POST":
-            return super().changeform_view(
-                request, object_id, form_url, self._with_digest(request, object_id, extra_context)
-            )
+            context = {
+                **self._with_digest(request, object_id, extra_context),
+                **note_presence(self, request, object_id),
+            }
+            return super().changeform_view(request, object_id, form_url, context)
         try:
             return self._attempt(request, object_id, form_url, extra_context, Attempt())
         except ValidationError as error:
@@ -116,6 +119,7 @@ class GuardedAdmin(ScopedAdmin[Row]):
             if object_id is not None and request.POST.get("loaded") != context["loaded"]:
                 attempt.refusal, attempt.is_conflict = CHANGED_MEANWHILE, True
             cast(GuardedRequest, request).attempt = attempt
+            context |= note_presence(self, request, object_id)
             return super().changeform_view(request, object_id, form_url, context)
 
     def _with_digest(

@@ -47,7 +47,7 @@ class ScopedAdmin(admin.ModelAdmin[Row]):
 
     def place_of(self, row: Any) -> Place:
         """The part of the office to which the row belongs."""
-        place: Place = getattr(row, self.target_field)
+        place: Place = getattr(row, self.target_field) if self.target_field else None
         return place
 
     def targets(self, request: HttpRequest) -> list[Place]:
