@@ -10,11 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contacts.models import Contact
+from deptportal import deputies
 from deptportal.accounts import AccountAdmin, AccountGroupAdmin
 from orgchart.admin.units import UnitTreeAdmin
 from orgchart.models import Unit
 from tasks.admin import DutyInline
 from tasks.models import Duty
+
+__all__ = ["UnitAdmin", "deputies"]
 
 admin.site.site_header = "Portal departamentów – redakcja"
 admin.site.site_title = "redakcja BIP"
