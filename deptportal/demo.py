@@ -2,21 +2,25 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from contacts.models import Channel, Contact
-from orgchart.models import OFFICE_ID, Department, Office, Officer
+from orgchart import rights
+from orgchart.models import OFFICE_ID, Department, Grant, Office, Officer
 from publishing.models import Edition
 from publishing.services import Statement, publish_edition
 from regulation.samples import SAMPLE
 from regulation.services import import_regulation
 
-EDITOR: Final = "redaktor"
-PUBLISHER: Final = "wydawca"
-WORKING_COPY: Final = ("orgchart", "tasks", "contacts")
+ACCOUNTS: Final = {
+    "redaktor": rights.EDITOR,
+    "wydawca": rights.PUBLISHER,
+    "administrator": rights.ADMINISTRATOR,
+    "audytor": rights.AUDITOR,
+}
 OFFICE: Final = {
     "name": "Urząd Marszałkowski Województwa Łódzkiego",
     "seat": "al. Piłsudskiego 8\n90-051 Łódź",
@@ -59,7 +63,7 @@ def is_empty() -> bool:
 
 def taken_names() -> list[str]:
     """Names of demo accounts that somebody else's account bears already."""
-    taken = User.objects.filter(username__in=[EDITOR, PUBLISHER])
+    taken = User.objects.filter(username__in=ACCOUNTS)
     return list(taken.order_by("username").values_list("username", flat=True))
 
 
@@ -74,10 +78,7 @@ def load() -> list[Account]:
     publish_edition(office, OF_OFFICE)
     for department in Department.objects.order_by("position"):
         publish_edition(department, STATEMENT)
-    return [
-        _account(EDITOR, "Redaktor", _permissions(WORKING_COPY)),
-        _account(PUBLISHER, "Wydawca", _permissions([*WORKING_COPY, "publishing"])),
-    ]
+    return [_account(username, role) for username, role in ACCOUNTS.items()]
 
 
 def _fill_in_example_addresses() -> None:
@@ -86,14 +87,11 @@ def _fill_in_example_addresses() -> None:
         contact.channels.filter(kind=Channel.Kind.EMAIL, value="").update(value=EXAMPLE_EMAIL)
 
 
-def _permissions(apps: Any) -> Any:
-    return Permission.objects.filter(content_type__app_label__in=apps)
-
-
-def _account(username: str, role: str, permissions: Any) -> Account:
-    group, _ = Group.objects.get_or_create(name=role)
-    group.permissions.set(permissions)
+def _account(username: str, role: str) -> Account:
+    """An account in a role; the whole office was given to it, except where its role needs no part of its own."""
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(username, password=password, is_staff=True, first_name=role, last_name="(przykład)")
-    user.groups.add(group)
+    user.groups.add(Group.objects.get(name=role))
+    if role in {rights.EDITOR, rights.PUBLISHER}:
+        Grant.objects.create(user=user, unit=None)
     return Account(username, password, role)

@@ -1,4 +1,4 @@
-"""The demonstration: a real department, published, and two accounts whose passwords are told once."""
+"""The demonstration: a real department, published, and four accounts whose passwords are told once."""
 
 import re
 from typing import Any
@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.models import Channel
-from orgchart.models import Office, Unit
+from orgchart.models import Department, Office, Unit
 from publishing import reading
 from publishing.models import Edition
+from publishing.rights import may_propose, may_publish, may_see_desk
 from publishing.verification import verify_editions
 from tasks.models import Duty
 
@@ -40,7 +41,7 @@ def test_it_publishes_the_first_editions_of_the_office_and_the_sample(demo: str)
 
 def test_the_accounts_can_sign_in_with_what_was_printed(demo: str) -> None:
     accounts = re.findall(r"konto „(\w+)”, hasło „([^”]+)”", demo)
-    assert [name for name, _ in accounts] == ["redaktor", "wydawca"]
+    assert [name for name, _ in accounts] == ["redaktor", "wydawca", "administrator", "audytor"]
     for name, password in accounts:
         assert Client().login(username=name, password=password)
         assert not User.objects.get(username=name).is_superuser
@@ -51,14 +52,28 @@ def test_the_accounts_can_sign_in_with_what_was_printed(demo: str) -> None:
     [
         ("redaktor", "tasks.change_duty", True),
         ("redaktor", "orgchart.change_unit", True),
-        ("redaktor", "publishing.add_edition", False),
+        ("redaktor", "publishing.approve_proposal", False),
         ("redaktor", "auth.change_user", False),
-        ("wydawca", "publishing.add_edition", True),
+        ("wydawca", "publishing.approve_proposal", True),
+        ("wydawca", "tasks.change_duty", False),
         ("wydawca", "auth.change_user", False),
+        ("administrator", "auth.change_user", True),
+        ("administrator", "tasks.change_duty", True),
+        ("audytor", "journal.view_entry", True),
+        ("audytor", "tasks.change_duty", False),
     ],
 )
 def test_each_may_do_his_own_work(demo: str, name: str, permission: str, granted: bool) -> None:
     assert User.objects.get(username=name).has_perm(permission) is granted
+
+
+@pytest.mark.parametrize("name", ["redaktor", "wydawca", "administrator", "audytor"])
+def test_each_works_in_the_whole_office(demo: str, name: str) -> None:
+    user = User.objects.get(username=name)
+    department = Department.objects.get()
+    assert may_see_desk(user, department)
+    assert may_propose(user, department) is (name in {"redaktor", "administrator"})
+    assert may_publish(user, Office.objects.get()) is (name in {"wydawca", "administrator"})
 
 
 def test_one_contact_has_an_address_and_the_department_s_is_still_to_be_filled_in(demo: str) -> None:

@@ -7,7 +7,7 @@ from deptportal import demo
 
 
 class Command(BaseCommand):
-    help = "Wczytuje przykładowy urząd z departamentem, publikuje ich pierwsze wydania i zakłada dwa konta."
+    help = "Wczytuje przykładowy urząd z departamentem, publikuje ich pierwsze wydania i zakłada cztery konta."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
