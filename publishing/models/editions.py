@@ -62,6 +62,13 @@ class EditionQuerySet(ImmutableQuerySet):
         """Published, but not yet in force at that moment."""
         return self.filter(in_force_from__gt=at)
 
+    def left_behind(self, at: datetime) -> "EditionQuerySet":
+        """Planned ones that will undo what a newer edition says which takes effect before them, unless renewed."""
+        same = Edition.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"), number__gt=OuterRef("number"))
+        newer = same.filter(in_force_from__lt=OuterRef("in_force_from"))
+        renewed = same.filter(in_force_from=OuterRef("in_force_from"))
+        return self.planned(at).filter(Exists(newer), ~Exists(renewed))
+
 
 class Edition(Immutable):
     """An approved, frozen state of a subject. Its words are in its `body`."""

@@ -2,11 +2,14 @@
 
 from publishing.services.editions import changes_since_in_force, find_obstacles, publish_edition, store_edition
 from publishing.services.judging import (
+    fingerprint_of,
     obstacles_of_approval,
     obstacles_of_countersignature,
     obstacles_of_proposal,
 )
+from publishing.services.packages import add_part, changes_of, remove_part
 from publishing.services.refusals import PublicationRefused, RoadForbidden, RoadRefused
+from publishing.services.renewing import Three, ThreeWay, renew_proposal, three_way
 from publishing.services.road import (
     approve_and_publish,
     approve_proposal,
@@ -26,11 +29,16 @@ __all__ = [
     "RoadForbidden",
     "RoadRefused",
     "Statement",
+    "Three",
+    "ThreeWay",
+    "add_part",
     "approve_and_publish",
     "approve_proposal",
+    "changes_of",
     "changes_since_in_force",
     "countersign",
     "find_obstacles",
+    "fingerprint_of",
     "freeze_draft",
     "obstacles_of_approval",
     "obstacles_of_countersignature",
@@ -39,8 +47,11 @@ __all__ = [
     "publish_edition",
     "publish_proposal",
     "reject_proposal",
+    "remove_part",
+    "renew_proposal",
     "statement_of",
     "store_edition",
     "submit_proposal",
+    "three_way",
     "withdraw_proposal",
 ]

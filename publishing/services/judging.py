@@ -1,5 +1,7 @@
 """Whether a proposal may take its next step: obstacles of the proposal itself, and of the person who would take it."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -12,7 +14,7 @@ from publishing.models import Edition, Proposal, ProposalPart
 from publishing.obstacles import Obstacle, Severity, admin_address
 from publishing.services.editions import obstacles_of_document
 from publishing.services.freezing import obstacles_of_draft
-from publishing.services.statements import obstacles_of_said, statement_of
+from publishing.services.statements import KEPT, obstacles_of_said, statement_of
 from publishing.subjects import newest_edition, subject_of
 from publishing.touches import what_was_touched
 
@@ -30,6 +32,21 @@ def obstacles_of_state(proposal: Proposal, *states: str) -> list[Obstacle]:
         return []
     text = f"Tego nie można już zrobić: stan projektu to „{proposal.get_state_display()}”."
     return [Obstacle("wrong-state", text, link=address_of(proposal))]
+
+
+def fingerprint_of(proposal: Proposal) -> str:
+    """Of all that somebody reads before he decides: a form carries it, and the decision is refused if it differs."""
+    parts = proposal.parts.order_by("subject", "key").values_list("subject", "key", "content")
+    said = [str(getattr(proposal, name)) for name in KEPT]
+    return hashlib.sha256(json.dumps([list(parts), said], default=list).encode()).hexdigest()
+
+
+def obstacles_of_sight(proposal: Proposal, seen: str) -> list[Obstacle]:
+    """`seen` is the fingerprint of what somebody read; empty: he does not say."""
+    if not seen or seen == fingerprint_of(proposal):
+        return []
+    text = "Projekt zmienił się, odkąd go otwarto. Obejrzyj go jeszcze raz."
+    return [Obstacle("changed-meanwhile", text, link=address_of(proposal))]
 
 
 def obstacles_of_bases(proposal: Proposal) -> list[Obstacle]:

@@ -34,6 +34,7 @@ from publishing.services.judging import (
     obstacles_of_bases,
     obstacles_of_countersignature,
     obstacles_of_proposal,
+    obstacles_of_sight,
     obstacles_of_state,
 )
 from publishing.services.refusals import RoadForbidden, RoadRefused, refuse_if
@@ -63,13 +64,16 @@ def freeze_draft(subjects: Sequence[Subject], *, by: User, in_force_from: dateti
 
 
 def submit_proposal(
-    proposal: Proposal, statement: ProposalStatement, *, by: User, confirmed: Collection[str] = ()
+    proposal: Proposal, statement: ProposalStatement, *, by: User, confirmed: Collection[str] = (), seen: str = ""
 ) -> Proposal:
-    """What was frozen, and previewed, is what is submitted. `confirmed`: codes of warnings that the author knows of."""
+    """What was frozen, and previewed, is what is submitted. `confirmed`: codes of warnings that the author knows of.
+
+    `seen`, here and below: the `fingerprint_of` what somebody read before he decided; nothing is compared without it.
+    """
 
     def submit(proposal: Proposal, now: datetime) -> Proposal:
         require(proposal.author_id == by.pk and may(may_propose, by, proposal), "złożyć tego projektu")
-        refuse_if(obstacles_of_state(proposal, State.DRAFT))
+        refuse_if(obstacles_of_state(proposal, State.DRAFT) or obstacles_of_sight(proposal, seen))
         declare(proposal, statement)
         refuse_if(in_the_way(obstacles_of_proposal(proposal, at=now), confirmed))
         proposal.state, proposal.submitted_at = State.SUBMITTED, now
@@ -81,9 +85,9 @@ def submit_proposal(
     return step(proposal, submit)
 
 
-def approve_proposal(proposal: Proposal, *, by: User) -> Proposal:
+def approve_proposal(proposal: Proposal, *, by: User, seen: str = "") -> Proposal:
     """Raises `RoadRefused` with `touched-by-approver` for whoever had a hand in it; the journal keeps the attempt."""
-    return _watched(proposal, by, lambda: step(proposal, lambda fresh, now: _approve(fresh, by, now), bases=True))
+    return _watched(proposal, by, lambda: step(proposal, lambda fresh, now: _approve(fresh, by, now, seen), bases=True))
 
 
 def publish_proposal(proposal: Proposal, *, by: User, confirmed: Collection[str] = ()) -> list[Edition]:
@@ -91,11 +95,13 @@ def publish_proposal(proposal: Proposal, *, by: User, confirmed: Collection[str]
     return step(proposal, lambda fresh, now: _publish_approved(fresh, by, now, confirmed), bases=True)
 
 
-def approve_and_publish(proposal: Proposal, *, by: User, confirmed: Collection[str] = ()) -> list[Edition]:
+def approve_and_publish(
+    proposal: Proposal, *, by: User, confirmed: Collection[str] = (), seen: str = ""
+) -> list[Edition]:
     """Both or neither."""
 
     def both(proposal: Proposal, now: datetime) -> list[Edition]:
-        return _publish_approved(_approve(proposal, by, now), by, now, confirmed)
+        return _publish_approved(_approve(proposal, by, now, seen), by, now, confirmed)
 
     return _watched(proposal, by, lambda: step(proposal, both, bases=True))
 
@@ -228,9 +234,9 @@ def _draft_of(subjects: Sequence[Subject], user: User) -> Proposal | None:
     return drafts.order_by("-pk").first()
 
 
-def _approve(proposal: Proposal, by: User, now: datetime) -> Proposal:
+def _approve(proposal: Proposal, by: User, now: datetime, seen: str) -> Proposal:
     require(may(may_publish, by, proposal), "zatwierdzić tego projektu")
-    refuse_if(obstacles_of_state(proposal, State.SUBMITTED))
+    refuse_if(obstacles_of_state(proposal, State.SUBMITTED) or obstacles_of_sight(proposal, seen))
     eyes = obstacles_of_approval(proposal, by=by)
     refuse_if([obstacle for obstacle in [*eyes, *obstacles_of_proposal(proposal, at=now)] if obstacle.blocks])
     proposal.state, proposal.approved_by, proposal.approved_at = State.APPROVED, by, now

@@ -1,0 +1,204 @@
+"""Nobody approves what he touched: who counts as having touched it, what he is told, and how an office may defer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from journal.models import Entry
+from orgchart.models import Appointment, Office, Officer, Unit
+from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
+from orgchart.services import change_unit
+from publishing.models import Edition, Proposal
+from publishing.services import (
+    RoadRefused,
+    approve_and_publish,
+    approve_proposal,
+    freeze_draft,
+    obstacles_of_approval,
+    publish_edition,
+    submit_proposal,
+)
+from publishing.touches import unpublished_entries
+from tasks.models import Duty
+from tests.publishing.people import REASON, account, codes, submitted, touched
+from tests.publishing.small_office import STATEMENT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna(department: Unit) -> User:
+    return account("anna", EDITOR)
+
+
+@pytest.fixture
+def ewa(department: Unit) -> User:
+    return account("ewa", PUBLISHER)
+
+
+def a_duty() -> Duty:
+    return Duty.objects.filter(parent=None).order_by("pk")[0]
+
+
+def hands(proposal: Proposal) -> set[str]:
+    return set(proposal.touched_by.values_list("username", flat=True))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        lambda department: department.key,
+        lambda department: Unit.objects.get(symbol="PRI-T").key,
+        lambda department: a_duty().key,
+        lambda department: Duty.objects.exclude(parent=None)[0].key,
+        lambda department: department.posts.get(function="Dyrektor").key,
+        lambda department: Appointment.objects.get().key,
+        lambda department: department.contacts.get().key,
+        lambda department: department.contacts.get().channels.get().key,
+    ],
+    ids=["department", "unit", "duty", "point", "post", "appointment", "contact", "channel"],
+)
+def test_whoever_changed_anything_in_it_cannot_approve_it(department: Unit, anna: User, ewa: User, key: Any) -> None:
+    touched(ewa, key(department))
+    proposal = submitted(department, by=anna)
+    assert hands(proposal) == {"ewa"}
+    with pytest.raises(RoadRefused) as refusal:
+        approve_proposal(proposal, by=ewa)
+    assert codes(refusal) == ["touched-by-approver"]
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.SUBMITTED
+    approve_proposal(proposal, by=account("piotr", PUBLISHER))
+
+
+def test_he_is_told_what_he_touched(department: Unit, anna: User, ewa: User) -> None:
+    for title in ["zadanie 1 (PRI)", "zadanie 1 (PRI)", "zadanie 2 (PRI)"]:
+        touched(ewa, a_duty().key, title)
+    (obstacle,) = obstacles_of_approval(submitted(department, by=anna), by=ewa)
+    assert "„zadanie 1 (PRI)”, „zadanie 2 (PRI)”)" in obstacle.text
+    assert obstacle.blocks
+
+
+def test_the_author_cannot_approve_it(department: Unit) -> None:
+    both = account("ewa", PUBLISHER)
+    both.groups.add(*account("anna", EDITOR).groups.all())
+    with pytest.raises(RoadRefused, match="złożono z tego konta") as refusal:
+        approve_proposal(submitted(department, by=both), by=both)
+    assert codes(refusal) == ["touched-by-approver"]
+
+
+@pytest.mark.parametrize("is_superuser", [True, False])
+def test_neither_administrator_nor_superuser_is_excepted(department: Unit, anna: User, is_superuser: bool) -> None:
+    chief = account("szef", ADMINISTRATOR, is_superuser=is_superuser)
+    touched(chief, department.key)
+    with pytest.raises(RoadRefused) as refusal:
+        approve_and_publish(submitted(department, by=anna), by=chief)
+    assert codes(refusal) == ["touched-by-approver"]
+    assert not Edition.objects.exists()
+
+
+def test_an_attempt_is_recorded(department: Unit, anna: User, ewa: User) -> None:
+    touched(ewa, department.key)
+    with pytest.raises(RoadRefused):
+        approve_proposal(submitted(department, by=anna), by=ewa)
+    entry = Entry.objects.get(kind=Entry.Kind.REFUSAL)
+    assert (entry.actor, entry.actor_id) == ("ewa", ewa.pk)
+
+
+def test_what_concerns_another_department_or_only_reads_does_not_count(
+    department: Unit, office: Office, anna: User, ewa: User
+) -> None:
+    touched(ewa, "zupelnie2inny")
+    touched(ewa, "office")
+    Entry.objects.create(kind=Entry.Kind.ROAD, act="złożono projekt", actor_id=ewa.pk, key=department.key)
+    assert hands(submitted(department, by=anna)) == set()
+
+
+def test_what_was_changed_after_the_freezing_belongs_to_the_next_proposal(
+    department: Unit, anna: User, ewa: User
+) -> None:
+    proposal = submitted(department, by=anna)
+    touched(ewa, department.key)
+    (edition,) = approve_and_publish(proposal, by=ewa)
+    change_unit(department, intro="Inaczej:")
+    following = submitted(department, by=anna)
+    assert hands(following) == {"ewa"}
+    assert following.parts.get().base == edition
+
+
+def test_what_was_published_before_does_not_count(department: Unit, anna: User, ewa: User) -> None:
+    touched(ewa, department.key)
+    approve_and_publish(submitted(department, by=anna), by=account("piotr", PUBLISHER))
+    change_unit(department, intro="Inaczej:")
+    assert hands(submitted(department, by=anna)) == set()
+
+
+def test_of_an_edition_that_went_no_road_its_moment_counts(department: Unit, anna: User, ewa: User) -> None:
+    touched(ewa, department.key, at=timezone.now() - timedelta(minutes=1))
+    publish_edition(department, STATEMENT)
+    change_unit(department, intro="Inaczej:")
+    touched(anna, department.key)
+    assert hands(submitted(department, by=anna)) == {"anna"}
+
+
+def test_whoever_removed_a_duty_touched_it(department: Unit, anna: User, ewa: User) -> None:
+    publish_edition(department, STATEMENT)
+    duty = a_duty()
+    touched(ewa, duty.key)
+    duty.delete()
+    assert hands(submitted(department, by=anna)) == {"ewa"}
+
+
+def test_those_who_name_the_officers_touch_the_office(office: Office, anna: User, ewa: User) -> None:
+    officer = Officer.objects.get()
+    touched(ewa, f"orgchart.officer:{officer.pk}", model="orgchart.officer")
+    assert hands(submitted(office, by=anna)) == {"ewa"}
+
+
+def test_commands_and_accounts_that_are_gone_count_for_nobody(department: Unit, anna: User, ewa: User) -> None:
+    Entry.objects.create(kind=Entry.Kind.CHANGE, act="wczytano", key=department.key)
+    touched(ewa, department.key)
+    Entry.objects.create(kind=Entry.Kind.CHANGE, act="zmieniono", actor_id=999_999, key=department.key)
+    assert hands(submitted(department, by=anna)) == {"ewa"}
+
+
+def test_an_office_of_one_may_defer_the_second_pair_of_eyes(department: Unit, settings: Any) -> None:
+    settings.DEFERRED_COUNTERSIGNATURE = True
+    alone = account("sama", ADMINISTRATOR)
+    touched(alone, department.key)
+    proposal = submitted(department, by=alone)
+    assert [obstacle.blocks for obstacle in obstacles_of_approval(proposal, by=alone)] == [False]
+    approve_and_publish(proposal, by=alone)
+    assert list(Proposal.objects.uncountersigned()) == [proposal]
+    proposal.refresh_from_db()
+    assert proposal.deferred
+
+
+def test_somebody_without_a_hand_in_it_defers_nothing(department: Unit, anna: User, ewa: User, settings: Any) -> None:
+    settings.DEFERRED_COUNTERSIGNATURE = True
+    assert not approve_proposal(submitted(department, by=anna), by=ewa).deferred
+
+
+def test_entries_of_what_is_not_published_yet_are_told_apart(
+    department: Unit, office: Office, anna: User, ewa: User
+) -> None:
+    duty = a_duty()
+    old = [touched(anna, duty.key), touched(anna, department.posts.all()[0].key)]
+    of_office = touched(ewa, "office")
+    touched(ewa, "zupelnie2inny")
+    assert set(unpublished_entries()) == {*old, of_office}
+    approve_and_publish(submitted(department, by=anna), by=ewa)
+    assert set(unpublished_entries()) == {of_office}
+    duty.delete()
+    removal = touched(anna, duty.key)
+    assert set(unpublished_entries()) == {of_office, removal}
+
+
+def test_a_draft_frozen_again_counts_anew(department: Unit, anna: User, ewa: User) -> None:
+    draft = freeze_draft([department], by=anna)
+    touched(ewa, department.key)
+    change_unit(department, intro="Inaczej:")
+    draft = submit_proposal(freeze_draft([department], by=anna), REASON, by=anna)
+    assert hands(draft) == {"ewa"}
