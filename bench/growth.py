@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 SECONDS_TO_PUBLISH: Final = 2.0
-MOST_QUERIES: Final = 3
+MOST_QUERIES: Final = 4
 IN_PROPORTION: Final = 1.25  # what a kilobyte of the largest page may cost, if one of the sample's costs 1
 JUDGED: Final = "department"  # the page that grows with the department; the others show a part of it
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.http import http_date
 
 from publishing.models import Edition
@@ -51,7 +52,10 @@ def page(
     body = render_to_string(template, dict(context), request)
     if request.method not in SAFE:
         return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
-    return PublicPage(body, made_of=made_of, status=status)
+    answer = PublicPage(body, made_of=made_of, status=status)
+    if "frame" in context and not context["frame"].indexed:
+        answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def entity_tag(body: bytes, made_of: Iterable[Edition]) -> str:
@@ -65,6 +69,10 @@ def entity_tag(body: bytes, made_of: Iterable[Edition]) -> str:
 
 
 def last_modified(made_of: Iterable[Edition]) -> datetime:
-    """When the newest edition was published or came into force, or the release was installed, whichever is last."""
+    """When the newest edition was published or came into force, or the release was installed, whichever is last.
+
+    A day that is still to come is none of them: a page that announces an edition changes once more when it comes.
+    """
+    now = timezone.now()
     moments = [moment for edition in made_of for moment in (edition.published_at, edition.in_force_from)]
-    return max([settings.RELEASED_AT, *moments])
+    return max([settings.RELEASED_AT, *(moment for moment in moments if moment <= now)])

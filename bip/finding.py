@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -11,25 +12,32 @@ from publishing.reading import Place
 
 @dataclass(frozen=True)
 class Spot:
-    """A unit in its department; `above`: those that it is part of, the department first (empty for itself)."""
+    """A unit in its department; `above`: those that it is part of, the department first (empty for itself).
+
+    `base` is the address of the department's page in an older state; empty in the present one.
+    """
 
     unit: Unit
     above: tuple[Unit, ...] = ()
+    base: str = ""
 
     @property
     def department(self) -> Unit:
         return self.above[0] if self.above else self.unit
 
     @property
+    def home(self) -> str:
+        """The address of the department's page; those of its units follow it."""
+        return self.base or reverse("bip:department", args=[self.department.slug])
+
+    @property
     def path(self) -> str:
         """The address of the unit's own page."""
-        if not self.above:
-            return reverse("bip:department", args=[self.unit.slug])
-        return reverse("bip:unit", args=[self.department.slug, self.unit.slug])
+        return f"{self.home}{quote(self.unit.slug)}/" if self.above else self.home
 
     @property
     def parents(self) -> "tuple[Spot, ...]":
-        return tuple(Spot(unit, self.above[:depth]) for depth, unit in enumerate(self.above))
+        return tuple(Spot(unit, self.above[:depth], self.base) for depth, unit in enumerate(self.above))
 
     @property
     def name_with_symbol(self) -> str:
@@ -54,20 +62,20 @@ class DutySpot:
         return f"Zadanie {self.duty.number}" + (f", punkt {self.point.number}" if self.point else "")
 
 
-def spots(unit: Unit, above: tuple[Unit, ...] = ()) -> Iterator[Spot]:
+def spots(unit: Unit, above: tuple[Unit, ...] = (), base: str = "") -> Iterator[Spot]:
     """The unit and all below it, in the order of the page."""
-    yield Spot(unit, above)
+    yield Spot(unit, above, base)
     for child in unit.units:
-        yield from spots(child, (*above, unit))
+        yield from spots(child, (*above, unit), base)
 
 
 def unit_with(department: Unit, *, key: str) -> Spot | None:
     return next((spot for spot in spots(department) if spot.unit.key == key), None)
 
 
-def unit_addressed(department: Unit, slug: str) -> Spot | None:
+def unit_addressed(department: Unit, slug: str, *, base: str = "") -> Spot | None:
     """The unit, below the department itself, whose address or else whose symbol (in lower case) this is."""
-    below = [spot for spot in spots(department) if spot.above]
+    below = [spot for spot in spots(department, base=base) if spot.above]
     by_slug = (spot for spot in below if spot.unit.slug == slug)
     by_symbol = (spot for spot in below if spot.unit.symbol.lower() == slug)
     return next(by_slug, None) or next(by_symbol, None)

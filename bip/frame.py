@@ -7,6 +7,7 @@ from django.conf import settings
 
 from bip.finding import Spot
 from publishing.document import OfficeDocument
+from publishing.models import Edition
 
 BIP: Final = "Biuletyn Informacji Publicznej"
 
@@ -23,11 +24,17 @@ def steps(*spots: Spot) -> tuple[Step, ...]:
     return tuple(Step(spot.unit.name, spot.path) for spot in spots)
 
 
+def home_of(edition: Edition) -> str:
+    """The address below which the editions of the same subject stand."""
+    return "/" if edition.subject == Edition.Subject.OFFICE else f"/{edition.slug}/"
+
+
 @dataclass(frozen=True)
 class Frame:
-    """`path` is the page's canonical address without the site's; empty where it has none (an error).
+    """`path` is the page's canonical address without the site's; empty where it has none (an error, an older state).
 
-    `office` is None where nothing may be asked of the database, or nothing is published.
+    `office` is None where nothing may be asked of the database, or nothing is published. `here` is the address of a
+    page that has no canonical one; `feed` that of a feed of what the page tells.
     """
 
     title: str
@@ -36,6 +43,8 @@ class Frame:
     description: str = ""
     trail: tuple[Step, ...] = ()
     indexed: bool = True
+    here: str = ""
+    feed: str = ""
 
     @property
     def head_title(self) -> str:
@@ -49,6 +58,11 @@ class Frame:
     @property
     def canonical(self) -> str:
         return f"{settings.SITE_URL}{self.path}" if self.path else ""
+
+    @property
+    def url(self) -> str:
+        """The address of the page for people, to be written down."""
+        return f"{settings.SITE_URL}{self.path or self.here}"
 
     @property
     def website_name(self) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bip import refusals
 from bip.answers import CACHE_CONTROL, PublicPage
-from publishing.reading import NothingPublished
+from publishing.reading import NothingPublished, Withdrawn
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -61,6 +61,8 @@ def _answer(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpRespo
         return view()
     except NothingPublished:
         return refusals.empty(request)
+    except Withdrawn as withdrawn:
+        return refusals.withdrawn(request, withdrawn)
 
 
 def _hide_query(request: HttpRequest) -> None:

@@ -1,6 +1,7 @@
 """Pages that say why there is no page here, in Polish and with a way on. None but 404 asks the database."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from bip.finding import DutySpot, Spot
-from bip.frame import Frame, steps
-from publishing import reading
+from bip.frame import Frame, Step, home_of, steps
+from publishing import formerly, reading
 from publishing.document import OfficeDocument
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of something: `how` (see `publishing.document.Gone`), and what took its place, as links."""
+
+    how: str
+    successors: tuple[Step, ...] = ()
 
 
 def not_found(
@@ -27,9 +36,17 @@ def not_found(
 
 
 def gone(
-    request: HttpRequest, former: reading.Former, office: OfficeDocument, what: Spot | DutySpot | None = None
+    request: HttpRequest,
+    former: formerly.Former,
+    office: OfficeDocument,
+    what: Spot | DutySpot | None = None,
+    fate: Fate | None = None,
 ) -> HttpResponse:
-    """410: what stood at a lasting address, in which edition it was last, and until when."""
+    """410: what stood at a lasting address, in which edition it was last, until when, and what took its place.
+
+    Raises `Withdrawn` if that edition is not shown any more: its words are told nowhere.
+    """
+    reading.refuse_withdrawn(former.edition, office)
     spot = what.spot if isinstance(what, DutySpot) else what
     frame = Frame("Tej informacji już nie ma w BIP", office, indexed=False)
     facts = {
@@ -37,8 +54,26 @@ def gone(
         "until": former.until,
         "spot": spot,
         "duty": what if isinstance(what, DutySpot) else None,
+        "fate": fate,
+        "by": former.by,
+        "history": home_of(former.edition),
     }
     return _refuse(request, "bip/gone.html", 410, frame, facts)
+
+
+def withdrawn(request: HttpRequest, found: reading.Withdrawn) -> HttpResponse:
+    """410: what was here is not shown any more; why, on what basis, and who decided so (LAW M7)."""
+    frame = Frame("Tę treść wycofano z BIP", found.office, indexed=False)
+    facts = {"withdrawal": found.withdrawal(), "home": home_of(found.edition)}
+    return _refuse(request, "bip/withdrawn.html", 410, frame, facts)
+
+
+def no_such_state(
+    request: HttpRequest, office: OfficeDocument, home: str, *, trail: tuple[Step, ...] = (), **facts: Any
+) -> HttpResponse:
+    """404: no edition of that number, no state of that day; the page says which there are."""
+    frame = Frame("Nie ma takiego stanu strony", office, trail=trail, indexed=False)
+    return _refuse(request, "bip/no_such_state.html", 404, frame, {"home": home, **facts})
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -75,7 +110,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _office_in_force() -> OfficeDocument | None:
     try:
         return reading.office(timezone.now()).document
-    except reading.NothingPublished:
+    except (reading.NothingPublished, reading.Withdrawn):
         return None
 
 

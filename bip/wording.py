@@ -27,6 +27,12 @@ CHANNEL_LABELS: Final = {
     "epuap": "ePUAP:",
     "www": "WWW:",
 }
+FATES: Final = {
+    "closed": "zlikwidowano",
+    "merged": "połączono z inną",
+    "split": "podzielono",
+    "renamed": "zmieniono nazwę",
+}
 HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|nr|§) ")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
@@ -34,6 +40,11 @@ NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 def genitive(kind: str) -> str:
     """«W skład … wchodzą:»: the kind of a unit in the genitive; a neutral word for a kind that has none here."""
     return GENITIVES.get(kind, "komórki")
+
+
+def fate(how: str) -> str:
+    """What became of something that is gone (`publishing.document.Gone`)."""
+    return FATES.get(how, "")
 
 
 def channel_label(kind: str) -> str:

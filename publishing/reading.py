@@ -4,29 +4,43 @@ Every function takes the moment of which it speaks, and costs one or two queries
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument
-from publishing.models import Edition, EditionBody, PublicVersion, Trace
+from publishing.models import Edition, EditionBody, PublicVersion, Trace, Withdrawal
 
 OFFICE_KEY: Final = "office"
 KEPT_DOCUMENTS: Final = 64
+HIGHEST: Final = 2**31 - 1  # what a column of numbers holds
 
 SEEN_FROM: Final = Greatest("in_force_from", "published_at")
-UNTIL: Final = Subquery(
+_OUTRANKING: Final = (
     Edition.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"))
     .filter(
         Q(in_force_from__gt=OuterRef("in_force_from"))
         | Q(in_force_from=OuterRef("in_force_from"), number__gt=OuterRef("number"))
     )
     .annotate(seen_from=SEEN_FROM)
-    .order_by("seen_from")
-    .values("seen_from")[:1]
+    .order_by("seen_from", "-in_force_from", "-number")
+)
+UNTIL: Final = Subquery(_OUTRANKING.values("seen_from")[:1])  # when another edition took its place
+BY: Final = Subquery(_OUTRANKING.values("number")[:1])  # which one
+
+WITHDRAWAL: Final = Subquery(
+    Withdrawal.objects.filter(
+        subject=OuterRef("subject"),
+        key=OuterRef("key"),
+        first_number__lte=OuterRef("number"),
+        last_number__gte=OuterRef("number"),
+    )
+    .order_by("-at", "-pk")
+    .values("pk")[:1]
 )
 
 D = TypeVar("D", DepartmentDocument, OfficeDocument)
@@ -34,6 +48,23 @@ D = TypeVar("D", DepartmentDocument, OfficeDocument)
 
 class NothingPublished(Exception):
     """There is no edition of the office in force, so there is no site to show."""
+
+
+class Withdrawn(Exception):
+    """The edition that was asked for is not shown any more, and no older one takes its place.
+
+    `office` is the office in force, whose page says so; None where it is the office's own edition.
+    """
+
+    def __init__(self, edition: Edition, office: OfficeDocument | None) -> None:
+        super().__init__(str(edition))
+        self.edition, self.office = edition, office
+
+    def withdrawal(self) -> Withdrawal:
+        of_subject = Withdrawal.objects.filter(subject=self.edition.subject, key=self.edition.key)
+        number = self.edition.number
+        found: Withdrawal = of_subject.filter(first_number__lte=number, last_number__gte=number).latest("at", "pk")
+        return found
 
 
 @dataclass(frozen=True)
@@ -58,11 +89,29 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Former:
-    """An edition and when a newer one came into force after it; None while it still is in force."""
+class Subject:
+    """Whose history is read: the edition in force of a department, or of the office; None if the address is nobody's.
 
-    edition: Edition
-    until: datetime | None
+    It may be withdrawn: its history is told all the same.
+    """
+
+    office: Published[OfficeDocument]
+    edition: Edition | None
+    withdrawn: bool
+
+
+def beginning_of(day: date) -> datetime:
+    """The first moment of that day in Warsaw."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def end_of(day: date) -> datetime:
+    """The first moment that is not of that day any more."""
+    return beginning_of(day + timedelta(days=1))
+
+
+def last_moment_of(day: date) -> datetime:
+    return end_of(day) - timedelta(microseconds=1)
 
 
 def next_change(at: datetime) -> datetime | None:
@@ -79,19 +128,29 @@ def version_and_next_change(at: datetime) -> tuple[int, datetime | None]:
     return versions.values_list("number", "change").first() or (0, next_change(at))
 
 
-def front(at: datetime) -> tuple[Published[OfficeDocument], list[Edition]]:
-    """The office, and the editions of its departments in the order of its subject menu, the others by the alphabet."""
+def front(at: datetime, *, withdrawn: bool = False) -> tuple[Published[OfficeDocument], list[Edition]]:
+    """The office, and the editions of its departments in the order of its subject menu, the others by the alphabet.
+
+    `withdrawn`: with those that are withdrawn.
+    """
     only_office = FilteredRelation("body", condition=Q(subject=Edition.Subject.OFFICE))  # other bodies stay unread
-    first = Case(When(subject=Edition.Subject.OFFICE, then=_first_metadata(at)))
-    in_force = Edition.objects.in_force(at).annotate(office_body=only_office, first_metadata=first)
+    first = Case(When(subject=Edition.Subject.OFFICE, then=first_metadata(at)))
+    in_force = Edition.objects.in_force(at).annotate(
+        office_body=only_office, first_metadata=first, withdrawal=WITHDRAWAL
+    )
     editions = list(in_force.select_related("office_body").order_by("sort_key", "key"))
     offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
     if not offices:
         raise NothingPublished
+    refuse_withdrawn(offices[0], None)
     offices[0].body = offices[0].office_body
-    office = _published_office(offices[0], offices[0].first_metadata)
+    office = _published_office(offices[0])
     menu = {key: rank for rank, key in enumerate(office.document.departments)}
-    departments = [edition for edition in editions if edition.subject == Edition.Subject.DEPARTMENT]
+    departments = [
+        edition
+        for edition in editions
+        if edition.subject == Edition.Subject.DEPARTMENT and (withdrawn or not edition.withdrawal)
+    ]
     return office, sorted(departments, key=lambda edition: menu.get(edition.key, len(menu)))
 
 
@@ -105,48 +164,34 @@ def office(at: datetime) -> Published[OfficeDocument]:
     return _place(Q(pk=None), at).office
 
 
+def subject(slug: str | None, at: datetime) -> Subject:
+    """The department that bears the address at that moment; the office for None."""
+    office, edition = _in_force(Q(pk=None) if slug is None else Q(subject=Edition.Subject.DEPARTMENT, slug=slug), at)
+    of_office = _published_office(office)
+    if slug is None:
+        return Subject(of_office, office, withdrawn=False)
+    return Subject(of_office, edition, withdrawn=bool(edition and edition.withdrawal))
+
+
+def refuse_withdrawn(edition: Any, office: OfficeDocument | None) -> None:
+    """Raises `Withdrawn` if the edition is; it was read with `withdrawal=WITHDRAWAL`."""
+    if edition.withdrawal:
+        raise Withdrawn(edition, office)
+
+
+def editions_of(subject: Subject) -> Any:
+    """All editions of the subject."""
+    if subject.edition is None:
+        raise ValueError("nobody bears the address")
+    return Edition.objects.of(subject.edition.subject, subject.edition.key)
+
+
 def holding(key: str, at: datetime) -> Place:
     """The department whose edition in force at that moment holds the key of a unit, a duty, a contact …"""
-    return _place(Q(_held(Q(key=key)), subject=Edition.Subject.DEPARTMENT), at)
+    return _place(Q(held(Q(key=key)), subject=Edition.Subject.DEPARTMENT), at)
 
 
-def last_holding(at: datetime, **facts: str) -> Former | None:
-    """The edition that readers saw last, up to that moment, in which something had these facts of a `Trace`.
-
-    An edition is seen from the later of its two clocks until another one outranks it and is seen; one that was
-    outranked before its day came was never seen. None when nothing that readers saw had the facts.
-    """
-    edition = _seen_holding(at, Q(**facts)).select_related("body").first()
-    return Former(edition, edition.until) if edition else None
-
-
-def addressed(word: str) -> Q:
-    """A condition of `Trace`: what has the word, in lower case, as its address or as its symbol."""
-    return Q(slug=word) | Q(symbol__iexact=word) | Q(symbol=word.upper())  # SQLite knows the case of ASCII letters only
-
-
-def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former | None, list[DepartmentDocument]]:
-    """`last_holding`, and in the same query the departments in force that hold what ever had these facts.
-
-    Of two departments that hold the same, the one published last comes first. Some may hold only other things that
-    had the facts once; the caller knows the key that he looks for.
-    """
-    had = Q(*conditions, **facts)
-    last = Subquery(_seen_holding(at, had).values("pk")[:1])
-    same = Q(key__in=Trace.objects.filter(had).values("key"))
-    departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT)
-    present = departments.in_force(at).filter(_held(same))
-    wanted = Edition.objects.filter(Q(pk=last) | Q(pk__in=present.values("pk")))
-    found = wanted.annotate(
-        until=UNTIL, is_last=Case(When(pk=last, then=True), default=False), is_present=Q(pk__in=present.values("pk"))
-    )
-    editions = list(found.select_related("body").order_by("-in_force_from", "-published_at", "-pk"))
-    formers = [Former(edition, edition.until) for edition in editions if edition.is_last]
-    documents = [department_document_of(edition) for edition in editions if edition.is_present]
-    return next(iter(formers), None), documents
-
-
-def _first_metadata(at: datetime) -> Subquery:
+def first_metadata(at: datetime | OuterRef) -> Subquery:
     """What the edition that readers saw first said of itself; not edition 1, if that is planned or never was in force.
 
     Of those seen from the same moment on, readers saw the one that outranks the others.
@@ -158,7 +203,7 @@ def _first_metadata(at: datetime) -> Subquery:
     return Subquery(bodies.order_by(seen_from, "-edition__in_force_from", "-edition__number").values("metadata")[:1])
 
 
-def _held(facts: Q) -> Exists:
+def held(facts: Q) -> Exists:
     """Whether an edition holds something that has these facts."""
     of_edition = Trace.objects.filter(
         subject=OuterRef("subject"), subject_key=OuterRef("key"), first_number__lte=OuterRef("number")
@@ -166,48 +211,41 @@ def _held(facts: Q) -> Exists:
     return Exists(of_edition.filter(Q(last_number=None) | Q(last_number__gte=OuterRef("number"))))
 
 
-def _ever_held(facts: Q) -> Q:
-    """Whether an edition is of a subject that ever held something with these facts: mostly of one, and often of none.
-
-    What is asked of each edition besides is asked of these alone. That both columns are named brings the index in.
-    """
-    return Q(subject__in=Edition.Subject.values, key__in=Trace.objects.filter(facts).values("subject_key"))
-
-
 def _planned_moments(at: datetime) -> QuerySet[Edition, datetime]:
     return Edition.objects.planned(at).order_by("in_force_from").values_list("in_force_from", flat=True)
 
 
-def _seen_holding(at: datetime, facts: Q) -> QuerySet[Edition, Any]:
-    """Editions that readers saw up to that moment, and that held something with these facts; the last seen first."""
-    editions = Edition.objects.annotate(seen_from=SEEN_FROM, until=UNTIL)
-    seen = editions.filter(_ever_held(facts), Q(until=None) | Q(until__gt=F("seen_from")), seen_from__lte=at)
-    return seen.filter(_held(facts)).order_by("-seen_from", "-number")
-
-
 def _place(wanted: Q, at: datetime) -> Place:
     """Where two departments in force hold the same key, because a unit moved, the one published last counts."""
+    office, edition = _in_force(wanted, at)
+    of_office = _published_office(office)
+    if edition:
+        refuse_withdrawn(edition, of_office.document)
+    return Place(of_office, _published_department(edition) if edition else None)
+
+
+def _in_force(wanted: Q, at: datetime) -> tuple[Any, Any]:
+    """The office's edition, and that of the department that is wanted."""
     subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    editions = subjects.annotate(first_metadata=_first_metadata(at)).select_related("body")
+    editions = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL).select_related("body")
     by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
     if Edition.Subject.OFFICE not in by_subject:
         raise NothingPublished
-    office = by_subject[Edition.Subject.OFFICE]
-    edition = by_subject.get(Edition.Subject.DEPARTMENT)
-    return Place(
-        office=_published_office(office, office.first_metadata),
-        department=_published_department(edition, edition.first_metadata) if edition else None,
+    refuse_withdrawn(by_subject[Edition.Subject.OFFICE], None)
+    return by_subject[Edition.Subject.OFFICE], by_subject.get(Edition.Subject.DEPARTMENT)
+
+
+def _published_office(edition: Any) -> Published[OfficeDocument]:
+    body = edition.body
+    return Published(
+        edition, _metadata(body.metadata), _metadata(edition.first_metadata), _office_document(body.content)
     )
 
 
-def _published_office(edition: Edition, first: str) -> Published[OfficeDocument]:
+def _published_department(edition: Any) -> Published[DepartmentDocument]:
     body = edition.body
-    return Published(edition, _metadata(body.metadata), _metadata(first), _office_document(body.content))
-
-
-def _published_department(edition: Edition, first: str) -> Published[DepartmentDocument]:
-    body = edition.body
-    return Published(edition, _metadata(body.metadata), _metadata(first), _department_document(body.content))
+    first = _metadata(edition.first_metadata)
+    return Published(edition, _metadata(body.metadata), first, _department_document(body.content))
 
 
 def department_document_of(edition: Edition) -> DepartmentDocument:
@@ -216,6 +254,10 @@ def department_document_of(edition: Edition) -> DepartmentDocument:
 
 def metadata_of(edition: Edition) -> Metadata:
     return _metadata(edition.body.metadata)
+
+
+def metadata_from(text: str) -> Metadata:
+    return _metadata(text)
 
 
 def document_of(edition: Edition) -> Document:

@@ -19,6 +19,7 @@ register.filter("typeset", wording.typeset)
 register.filter("genitive", wording.genitive)
 register.filter("channel_label", wording.channel_label)
 register.filter("rows", rows)
+register.filter("fate", wording.fate)
 
 
 @register.filter
@@ -31,6 +32,14 @@ def lines(text: str) -> list[str]:
 def moment(at: datetime) -> str:
     """«23.11.2026 22:05», by the clock of the office."""
     return timezone.localtime(at).strftime("%d.%m.%Y %H:%M")
+
+
+@register.filter
+def plainly(at: datetime) -> str:
+    """«1.01.2027»; with the hour if it is not the first moment of that day: «1.01.2027, godz. 12:00»."""
+    local = timezone.localtime(at)
+    day = f"{local.day}.{local:%m.%Y}"
+    return day if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{day}, godz. {local:%H:%M}"
 
 
 @register.filter

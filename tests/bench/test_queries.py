@@ -1,4 +1,4 @@
-"""A public page costs as many SQL queries in a large department as in the sample, and never more than three."""
+"""A public page costs as many SQL queries in a large department as in the sample, and never more than four."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from publishing import reading
+from publishing import formerly, reading
 from tests.bip.pages.record import DESK, OFFICE, PROMOTION, PUBLISHED, department, put_in_force, soon
 
 LATER = PUBLISHED + timedelta(days=30)
@@ -21,13 +21,13 @@ class TestLastHolding:
         put_in_force(department(units=(DESK,)), at=LATER)
         put_in_force(department(units=(DESK,), intro="Inny."), at=LATER + timedelta(days=1))
 
-        former = reading.last_holding(timezone.now(), key="d-two")
+        former = formerly.last_holding(timezone.now(), key="d-two")
         assert former is not None
         assert (former.edition, former.until) == (first, LATER)
 
     def test_what_still_stands_has_no_end(self) -> None:
         edition = put_in_force(department())
-        former = reading.last_holding(timezone.now(), slug="pri", kind="unit", subject_key="dept")
+        former = formerly.last_holding(timezone.now(), slug="pri", kind="unit", subject_key="dept")
 
         assert former is not None
         assert (former.edition, former.until) == (edition, None)
@@ -36,8 +36,8 @@ class TestLastHolding:
         put_in_force(department(units=(DESK,)))
         put_in_force(department(units=(DESK, PROMOTION)), in_force_from=soon())
 
-        assert reading.last_holding(timezone.now(), key="promo") is None
-        assert reading.last_holding(soon() + timedelta(days=1), key="promo") is not None
+        assert formerly.last_holding(timezone.now(), key="promo") is None
+        assert formerly.last_holding(soon() + timedelta(days=1), key="promo") is not None
 
     def test_what_was_cancelled_before_its_day_never_was(self) -> None:
         day = soon()
@@ -45,7 +45,7 @@ class TestLastHolding:
         put_in_force(department(units=(DESK, PROMOTION)), in_force_from=day)
         put_in_force(department(units=(DESK,), intro="Jednak nie."), in_force_from=day)
 
-        assert reading.last_holding(day + timedelta(days=1), key="promo") is None
+        assert formerly.last_holding(day + timedelta(days=1), key="promo") is None
 
     def test_it_ends_when_readers_saw_the_end(self) -> None:
         """Not when an edition with a higher number was published, if that one was outranked from the beginning."""
@@ -55,14 +55,14 @@ class TestLastHolding:
         end = soon() + timedelta(days=30)
         put_in_force(department(units=(DESK,), intro="Potem."), in_force_from=end)
 
-        former = reading.last_holding(end + timedelta(days=1), key="promo")
+        former = formerly.last_holding(end + timedelta(days=1), key="promo")
         assert former is not None
         assert (former.edition, former.until) == (planned, end)
 
     def test_an_unknown_key_is_not_known(self) -> None:
         put_in_force(department())
 
-        assert reading.last_holding(timezone.now(), key="nieznany") is None
+        assert formerly.last_holding(timezone.now(), key="nieznany") is None
 
 
 @pytest.mark.django_db
@@ -91,7 +91,7 @@ def work(ask: Callable[[], object]) -> int:
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite counts its steps")
-@pytest.mark.parametrize("ask", [reading.last_holding, reading.last_and_present])
+@pytest.mark.parametrize("ask", [formerly.last_holding, formerly.last_and_present])
 def test_editions_that_never_held_it_cost_nothing(ask: Callable[..., object]) -> None:
     def once() -> int:
         return work(lambda: ask(timezone.now(), key="nieznany"))

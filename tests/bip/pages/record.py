@@ -23,6 +23,7 @@ from publishing.document import (
 )
 from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, PublicVersion
 from publishing.reading import OFFICE_KEY
+from publishing.register import write_register
 from publishing.trace import write_traces
 
 EMAIL = "podawcze@urzad.example"
@@ -151,6 +152,7 @@ def put_in_force(content: Document, at: datetime = PUBLISHED, in_force_from: dat
     edition.save()
     EditionBody(edition=edition, salt=salt, **texts).save()
     write_traces(edition, content)
+    write_register(edition, content)
     PublicVersion.objects.get_or_create(pk=VERSION_ID)
     PublicVersion.objects.update(number=F("number") + 1)
     return edition

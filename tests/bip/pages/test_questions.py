@@ -1,4 +1,4 @@
-"""What an answer of any kind costs the database: three questions at most, whatever the worker knows already."""
+"""What an answer of any kind costs the database: four questions at most, whatever the worker knows already."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The public pages. Each takes a document in force, finds its part, and renders it; no view here changes anything."""
+"""Pages of what is in force now."""
 
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from bip.metadata import imprint_of
 from bip.origin import is_foreign
 from bip.public import moved, public
 from bip.wording import shorten
-from publishing import reading
+from publishing import history, reading
 from publishing.document import DepartmentDocument, OfficeDocument
 from publishing.models import Edition
 from publishing.reading import Published
@@ -28,11 +28,16 @@ NOT_FOUND: Final = 404
 
 @public("GET")
 def office(request: HttpRequest) -> HttpResponse:
-    published, departments = reading.front(timezone.now())
+    now = timezone.now()
+    published, departments = reading.front(now)
+    recent = history.recent(Edition.Subject.OFFICE, reading.OFFICE_KEY, now)
     name = published.document.name
-    frame = Frame("", published.document, "/", f"{name}: departamenty, ich zadania, symbole i kontakty.")
-    context = {"frame": frame, "departments": departments, "imprint": imprint_of(published)}
-    return answers.page(request, "bip/office.html", context, made_of=[published.edition, *departments])
+    description = f"{name}: departamenty, ich zadania, symbole i kontakty."
+    frame = Frame("", published.document, "/", description, feed="/rejestr-zmian/atom.xml")
+    imprint = imprint_of(published)
+    context = {"frame": frame, "departments": departments, "imprint": imprint, "recent": recent, "home": "/"}
+    made_of = [published.edition, *departments, *recent.editions]
+    return answers.page(request, "bip/office.html", context, made_of=made_of)
 
 
 @public("GET")
@@ -51,7 +56,8 @@ def department(request: HttpRequest, department: str) -> HttpResponse:
         return former.department(request, department, place.office.document)
     spot = Spot(place.department.document.unit)
     description = f"{spot.unit.name}: kierownictwo, kontakt, komórki organizacyjne i ich symbole, zadania."
-    frame = Frame(spot.unit.name, place.office.document, spot.path, description)
+    feed = f"{spot.home}rejestr-zmian/atom.xml"
+    frame = Frame(spot.unit.name, place.office.document, spot.path, description, feed=feed)
     return _page_of_department(request, "bip/department.html", place.office, place.department, frame, spot)
 
 
@@ -60,13 +66,13 @@ def unit(request: HttpRequest, department: str, unit: str) -> HttpResponse:
     place = reading.department(department, timezone.now())
     if place.department is None:
         return former.department(request, department, place.office.document)
-    root = place.department.document.unit
-    spot = finding.unit_addressed(root, unit)
+    document = place.department.document
+    spot = finding.unit_addressed(document.unit, unit)
     if spot is None:
-        return former.unit(request, Spot(root), unit, place.office.document)
+        return former.unit(request, document, unit, place.office.document)
     if spot.unit.slug != unit:
         return moved(spot.path)
-    description = shorten(f"{spot.name_with_symbol}: zadania i kontakt. {root.name}.", DESCRIPTION_LENGTH)
+    description = shorten(f"{spot.name_with_symbol}: zadania i kontakt. {document.unit.name}.", DESCRIPTION_LENGTH)
     frame = Frame(spot.name_with_symbol, place.office.document, spot.path, description, steps(*spot.parents))
     return _page_of_department(request, "bip/unit.html", place.office, place.department, frame, spot)
 
@@ -137,10 +143,19 @@ def _page_of_department(
     spot: Spot,
     **parts: Any,
 ) -> HttpResponse:
-    """A page about the unit at `spot`: with how to reach it, and the metryczka of the department's edition."""
+    """A page about the unit at `spot`: with how to reach it, what changed last, and the metryczka of the edition."""
     contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office.document))
-    context = {"frame": frame, "spot": spot, "contacts": contacts, "imprint": imprint_of(department), **parts}
-    return answers.page(request, template, context, made_of=[office.edition, department.edition])
+    recent = history.recent(department.edition.subject, department.edition.key, timezone.now())
+    context = {
+        "frame": frame,
+        "spot": spot,
+        "contacts": contacts,
+        "imprint": imprint_of(department),
+        "recent": recent,
+        "home": spot.home,
+        **parts,
+    }
+    return answers.page(request, template, context, made_of=[office.edition, department.edition, *recent.editions])
 
 
 def _editions(place: reading.Place) -> list[Edition]:

@@ -1,0 +1,28 @@
+"""The public pages. Each takes a document, finds its part, and renders it; no view here changes anything."""
+
+from bip.views.days import choose_day, day, day_of_unit
+from bip.views.editions import basis, changes, edition, edition_of_unit, packet
+from bip.views.pages import contact, department, duty, instruction, office, robots, unit, without_slash
+from bip.views.register import feed, register, to_register
+
+__all__ = [
+    "basis",
+    "changes",
+    "choose_day",
+    "contact",
+    "day",
+    "day_of_unit",
+    "department",
+    "duty",
+    "edition",
+    "edition_of_unit",
+    "feed",
+    "instruction",
+    "office",
+    "packet",
+    "register",
+    "robots",
+    "to_register",
+    "unit",
+    "without_slash",
+]
