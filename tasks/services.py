@@ -54,7 +54,7 @@ def arrange_duties(unit: Unit, rows: Sequence[DutyRow]) -> list[Duty]:
     return duties
 
 
-@transaction.atomic
+@one_act()
 def move_duty(duty: Duty, *, unit: Unit, index: int | None = None) -> Duty:
     """Put a duty with its points at `index` among the duties of the unit (None: last); its key stays.
 

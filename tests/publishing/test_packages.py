@@ -25,7 +25,7 @@ from publishing.services import (
     remove_part,
     submit_proposal,
 )
-from publishing.services import editions as storing
+from publishing.trace import write_traces
 from tasks.models import Duty
 from tests.publishing.people import REASON, account, codes, submitted, touched
 from tests.publishing.small_office import STATEMENT
@@ -78,14 +78,13 @@ def test_a_failure_in_one_part_publishes_nothing(
     department: Unit, culture: Unit, anna: User, ewa: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = approve_proposal(submitted(culture, department, by=anna), by=ewa)
-    write = storing.write_traces
 
     def dies_at_the_second(edition: Edition, content: Any) -> None:
         if edition.key == department.key:
             raise SystemExit("the process is killed")
-        write(edition, content)
+        write_traces(edition, content)
 
-    monkeypatch.setattr(storing, "write_traces", dies_at_the_second)
+    monkeypatch.setattr("publishing.services.editions.write_traces", dies_at_the_second)
     with pytest.raises(SystemExit):
         publish_proposal(package, by=ewa)
     package.refresh_from_db()
