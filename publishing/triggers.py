@@ -5,16 +5,17 @@ from typing import Final
 from journal.triggers import Trigger
 
 REFUSAL: Final = "wydania się nie zmienia ani nie usuwa"
+REFUSAL_BESIDE: Final = "tego, co zapisano obok wydań, się nie zmienia ani nie usuwa"
 
-POSTGRESQL_FUNCTION: Final = f"""
+POSTGRESQL_FUNCTION: Final = """
     CREATE OR REPLACE FUNCTION public_record_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
     END $$
 """
 
 
-def append_only(table: str, *, same: str) -> Trigger:
+def append_only(table: str, *, same: str, refusal: str = REFUSAL) -> Trigger:
     """Refuse UPDATE, DELETE and TRUNCATE on the table, and an INSERT that would replace a row.
 
     `same` is the SQL condition under which an old row is one that NEW would replace: SQLite's REPLACE fires no DELETE
@@ -23,8 +24,8 @@ def append_only(table: str, *, same: str) -> Trigger:
     """
     name = f"{table}_is_append_only"
     replaces = f"EXISTS (SELECT 1 FROM {table} AS old WHERE {same})"
-    call = "EXECUTE FUNCTION public_record_is_append_only()"
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    call = f"EXECUTE FUNCTION public_record_is_append_only('{refusal}')"
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
     return Trigger(
         table=table,
         sqlite=(
@@ -53,4 +54,12 @@ TRIGGERS: Final = (
         " OR (old.subject = NEW.subject AND old.key = NEW.key AND old.previous_digest = NEW.previous_digest)",
     ),
     append_only("publishing_editionbody", same="old.edition_id = NEW.edition_id OR old.rowid = NEW.rowid"),
+    append_only("publishing_withdrawal", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
+    append_only("publishing_redaction", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
+    append_only("publishing_redactedlink", same="old.id = NEW.id OR old.digest = NEW.digest", refusal=REFUSAL_BESIDE),
+    append_only(
+        "publishing_countersignature",
+        same="old.id = NEW.id OR old.proposal_id = NEW.proposal_id",
+        refusal=REFUSAL_BESIDE,
+    ),
 )

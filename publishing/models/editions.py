@@ -6,6 +6,7 @@ No foreign key leads into the working copy, and nothing here imports it.
 from datetime import datetime
 from typing import Any, Final, NoReturn
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -57,6 +58,17 @@ class EditionQuerySet(ImmutableQuerySet):
             | Q(in_force_from=OuterRef("in_force_from"), number__gt=OuterRef("number"))
         )
         return self.filter(~Exists(later), in_force_from__lte=at)
+
+    def with_withdrawal(self) -> "EditionQuerySet":
+        """Each with `withdrawn`: whether readers do not see it any more."""
+        withdrawals = apps.get_model("publishing", "Withdrawal")._default_manager
+        of_edition = withdrawals.filter(subject=OuterRef("subject"), key=OuterRef("key"))
+        numbers = {"first_number__lte": OuterRef("number"), "last_number__gte": OuterRef("number")}
+        return self.annotate(withdrawn=Exists(of_edition.filter(**numbers)))
+
+    def withdrawn(self) -> "EditionQuerySet":
+        """Those that readers do not see any more."""
+        return self.with_withdrawal().filter(withdrawn=True)
 
     def planned(self, at: datetime) -> "EditionQuerySet":
         """Published, but not yet in force at that moment."""

@@ -22,8 +22,10 @@ from publishing.services.road import (
     withdraw_proposal,
 )
 from publishing.services.statements import ProposalStatement, Statement, statement_of
+from publishing.services.withdrawing import Grounds, WithdrawalRefused, withdraw_editions
 
 __all__ = [
+    "Grounds",
     "ProposalStatement",
     "PublicationRefused",
     "RoadForbidden",
@@ -31,6 +33,7 @@ __all__ = [
     "Statement",
     "Three",
     "ThreeWay",
+    "WithdrawalRefused",
     "add_part",
     "approve_and_publish",
     "approve_proposal",
@@ -53,5 +56,6 @@ __all__ = [
     "store_edition",
     "submit_proposal",
     "three_way",
+    "withdraw_editions",
     "withdraw_proposal",
 ]

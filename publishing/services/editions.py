@@ -5,15 +5,12 @@ demonstration); people go the road of a proposal (`publishing.services.road`), w
 """
 
 import secrets
-import time
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -27,11 +24,12 @@ from publishing.canonical import SALT_BYTES, as_canonical, canonical, digest
 from publishing.differences import compare
 from publishing.document import Document, Metadata, OfficeDocument
 from publishing.minor import is_minor
-from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, Proposal, PublicVersion
+from publishing.models import COPIED, Edition, EditionBody, Proposal
 from publishing.obstacles import Obstacle
 from publishing.register import write_register
 from publishing.services.refusals import PublicationRefused
 from publishing.services.statements import Statement, obstacles_of_said
+from publishing.services.versions import raise_version
 from publishing.subjects import Identity, Subject, build, fresh, identity_of, newest_edition, slug_of, title_of
 from publishing.telling import Chapter, tell
 from publishing.trace import write_traces
@@ -119,7 +117,7 @@ def store_edition(
     write_traces(edition, content)
     write_register(edition, content)
     _overtake(identity, proposal, now)
-    _bump_version()
+    raise_version(published=1)
     record(
         Entry.Kind.ROAD,
         f"opublikowano wydanie {edition.number}",
@@ -218,12 +216,3 @@ def _call_after_commit(name: str, edition_id: int) -> None:
         import_string(name)(edition_id)
 
     transaction.on_commit(call, robust=True)
-
-
-def _bump_version() -> None:
-    """Raise the version to the clock's microseconds: so no number comes back, not even after a backup was restored."""
-    PublicVersion.objects.get_or_create(pk=VERSION_ID)
-    clock = time.time_ns() // 1000
-    PublicVersion.objects.filter(pk=VERSION_ID).update(
-        number=Greatest(F("number") + 1, clock), editions=F("editions") + 1
-    )

@@ -78,8 +78,8 @@ ON_POSTGRESQL = {
     "TRUNCATE": lambda e: sql("TRUNCATE publishing_edition CASCADE"),
     "TRUNCATE of bodies": lambda e: sql("TRUNCATE publishing_editionbody"),
     "ON CONFLICT": lambda e: sql(
-        "INSERT INTO publishing_editionbody (edition_id, salt, metadata, content)"
-        " SELECT edition_id, salt, metadata, '{}' FROM publishing_editionbody"
+        "INSERT INTO publishing_editionbody (edition_id, salt, metadata, content, redacted_digest)"
+        " SELECT edition_id, salt, metadata, '{}', '' FROM publishing_editionbody"
         " ON CONFLICT (edition_id) DO UPDATE SET content = '{}'"
     ),
 }
