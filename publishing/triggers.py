@@ -1,4 +1,4 @@
-"""The public record is append-only, and the database itself sees to it."""
+"""The public record is append-only, and the database itself sees to it. One narrow gate is left for a redaction."""
 
 from typing import Final
 
@@ -46,6 +46,61 @@ def append_only(table: str, *, same: str, refusal: str = REFUSAL) -> Trigger:
     )
 
 
+# Both databases: the row stays that of its edition, and its new digest is the one that the newest link of the edition
+# holds already. PostgreSQL can reckon SHA-256 and sees to it that the new words have that digest; SQLite cannot.
+NEWEST_LINK: Final = (
+    "(SELECT link.digest FROM publishing_redactedlink AS link"
+    " WHERE link.edition_id = NEW.edition_id ORDER BY link.id DESC LIMIT 1)"
+)
+POSTGRESQL_GATE: Final = f"""
+    CREATE OR REPLACE FUNCTION redaction_is_on_record() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        words bytea := NEW.salt || convert_to(NEW.metadata, 'UTF8') || decode('0a', 'hex')
+            || convert_to(NEW.content, 'UTF8');
+    BEGIN
+        IF NEW.edition_id = OLD.edition_id AND NEW.salt <> OLD.salt
+            AND NEW.redacted_digest <> OLD.redacted_digest
+            AND NEW.redacted_digest = {NEWEST_LINK}
+            AND NEW.redacted_digest = encode(sha256(words), 'hex')
+        THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+    END $$
+"""
+SQLITE_GATE: Final = f"""
+    COALESCE(
+        NEW.edition_id = OLD.edition_id AND NEW.rowid = OLD.rowid AND NEW.salt <> OLD.salt
+        AND NEW.redacted_digest <> OLD.redacted_digest
+        AND NEW.redacted_digest = {NEWEST_LINK},
+        0
+    )
+"""
+
+
+def with_gate(trigger: Trigger) -> Trigger:
+    """The same, but that an UPDATE which a redaction put on record before passes."""
+    name, call = f"{trigger.table}_is_append_only", f"redaction_is_on_record('{REFUSAL}')"
+    other = f"public_record_is_append_only('{REFUSAL}')"
+    refuse = f"WHEN NOT {SQLITE_GATE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    return Trigger(
+        table=trigger.table,
+        sqlite=(
+            *trigger.sqlite,
+            f"DROP TRIGGER IF EXISTS {name}_update",
+            f"CREATE TRIGGER {name}_update BEFORE UPDATE ON {trigger.table} {refuse}",
+        ),
+        postgresql=(
+            *trigger.postgresql,
+            POSTGRESQL_GATE,
+            f"DROP TRIGGER IF EXISTS {name} ON {trigger.table}",
+            f"CREATE TRIGGER {name} BEFORE DELETE ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {other}",
+            f"DROP TRIGGER IF EXISTS {name}_gate ON {trigger.table}",
+            f"CREATE TRIGGER {name}_gate BEFORE UPDATE ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {call}",
+        ),
+    )
+
+
 TRIGGERS: Final = (
     append_only(
         "publishing_edition",
@@ -53,7 +108,7 @@ TRIGGERS: Final = (
         " OR (old.subject = NEW.subject AND old.key = NEW.key AND old.number = NEW.number)"
         " OR (old.subject = NEW.subject AND old.key = NEW.key AND old.previous_digest = NEW.previous_digest)",
     ),
-    append_only("publishing_editionbody", same="old.edition_id = NEW.edition_id OR old.rowid = NEW.rowid"),
+    with_gate(append_only("publishing_editionbody", same="old.edition_id = NEW.edition_id OR old.rowid = NEW.rowid")),
     append_only("publishing_withdrawal", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
     append_only("publishing_redaction", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
     append_only("publishing_redactedlink", same="old.id = NEW.id OR old.digest = NEW.digest", refusal=REFUSAL_BESIDE),

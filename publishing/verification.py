@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.db import DataError, OperationalError
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.db.models.functions import Coalesce
 from pydantic import ValidationError
 
 from publishing.canonical import digest
 from publishing.document import Metadata
-from publishing.models import COPIED, Edition, EditionBody, PublicVersion, Trace
+from publishing.models import COPIED, Edition, EditionBody, PublicVersion, RedactedLink, Trace
 
 UNREADABLE: Final = "nie da się go odczytać"
 # SQLite keeps bytes that are no text or no date, PostgreSQL dates that are none of Python's; reading them fails so.
@@ -42,6 +42,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class RedactedEdition:
+    """A sound link whose words are not those that were published: a redaction replaced them, and is on record."""
+
+    title: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Verification:
     """`missing`: how many editions more were published than there are; `surplus`: how many fewer."""
 
@@ -49,6 +57,7 @@ class Verification:
     broken: list[BrokenLink]
     missing: int
     surplus: int
+    redacted: list[RedactedEdition]
 
     @property
     def is_sound(self) -> bool:
@@ -70,7 +79,15 @@ def verify_editions() -> Verification:
         broken.append(_first_fault(links) or _missing_end(links[-1], known_end))
     broken += [BrokenLink(*subject, "", 1, "brakuje wszystkich wydań") for subject in sorted(ends)]
     found = [link for link in broken if link]
-    return Verification(checked, found, missing=max(0, least - checked), surplus=max(0, checked - most))
+    return Verification(checked, found, max(0, least - checked), max(0, checked - most), _redacted(found))
+
+
+def _redacted(broken: list[BrokenLink]) -> list[RedactedEdition]:
+    """Editions that a redaction changed, but for those whose chain is broken: of them nothing is sure."""
+    wrong = {(link.subject, link.key) for link in broken}
+    links = Edition.objects.filter(Exists(RedactedLink.objects.filter(edition=OuterRef("pk"))))
+    rows = links.order_by("subject", "key", "number").values_list("subject", "key", "title", "number")
+    return [RedactedEdition(title, number) for subject, key, title, number in rows if (subject, key) not in wrong]
 
 
 def _link(pk: int) -> Link:
@@ -119,7 +136,12 @@ def _problems(edition: Edition, previous: Edition | None) -> Iterator[str]:
         yield "brakuje treści wydania"
         return
     salt = bytes(memoryview(body.salt))  # of a number, which SQLite would keep as well, bytes() makes so many zeros
-    if digest(salt=salt, metadata=body.metadata, content=body.content) != edition.digest:
+    found = digest(salt=salt, metadata=body.metadata, content=body.content)
+    links = RedactedLink.objects.filter(edition=edition.pk).order_by("-pk")
+    redacted = links.values_list("digest", flat=True).first() or ""
+    if body.redacted_digest != redacted:
+        yield "wróciła treść sprzed usunięcia danych" if redacted else "usunięto z niej dane bez śladu"
+    if found != (redacted or edition.digest):
         yield "treść nie zgadza się ze skrótem"
     try:
         metadata = Metadata.model_validate_json(body.metadata)

@@ -15,4 +15,6 @@ class Command(BaseCommand):
             lines += [f"Brakuje wydań: {result.missing}. Opublikowano ich więcej, niż jest."] if result.missing else []
             lines += [f"Jest więcej wydań, niż opublikowano: {result.surplus}."] if result.surplus else []
             raise CommandError("Łańcuch wydań jest naruszony.\n" + "\n".join(lines), returncode=1)
+        for edition in result.redacted:
+            self.stdout.write(f"{edition.title}, ogniwo {edition.number}: zredagowane.")
         self.stdout.write(f"Łańcuch wydań jest nienaruszony. Sprawdzone wydania: {result.checked}.")
