@@ -1,9 +1,11 @@
 """Putting rows that have a unique `position` among their siblings into a new order."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import F, Manager, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import F, Manager, Q, QuerySet
 
 from journal.recording import one_act, tell_moved
 
@@ -95,3 +97,46 @@ def _ids(siblings: QuerySet[Any]) -> list[int]:
 def _siblings(row: Any, group: str) -> QuerySet[Any]:
     manager: Manager[Any] = type(row)._default_manager
     return manager.filter(**{group: getattr(row, f"{group}_id")})
+
+
+def rewrite_lists(model: type[Any], group: str, lists: Mapping[int | None, Sequence[Any]]) -> None:
+    """Make several lists exactly these rows, in this order, whatever list a row stood in before.
+
+    The rows may carry facts that are not stored yet, and may be new; only what differs is written. A list is named by
+    what its `group` (a field's name) refers to. Raises `ValidationError` for what no form takes; the database alone
+    refuses what its own constraints forbid.
+    """
+    of_lists = Q(**{f"{group}__in": [place for place in lists if place is not None]})
+    of_lists |= Q(**{group: None}) if None in lists else Q()
+    kept = [row.pk for rows in lists.values() for row in rows if row.pk]
+    if model._default_manager.filter(of_lists).exclude(pk__in=kept).exists():
+        model._default_manager.filter(of_lists).exclude(pk__in=kept).delete()
+    stored = {row.pk: row for row in model._default_manager.filter(of_lists | Q(pk__in=kept)).order_by("position")}
+    listed: dict[int | None, list[int]] = defaultdict(list)
+    for row in stored.values():
+        listed[getattr(row, f"{group}_id")].append(row.pk)
+    for place, rows in lists.items():
+        if listed[place] != [row.pk for row in rows]:
+            for position, row in enumerate(rows, start=1):
+                setattr(row, f"{group}_id", place)
+                row.position = position
+    rows = [row for each in lists.values() for row in each]
+    changed = [row for row in rows if row.pk is None or _values(row) != _values(stored[row.pk])]
+    passing = [row.pk for row in changed if row.pk and _place(row, group) != _place(stored[row.pk], group)]
+    if passing:
+        model._default_manager.filter(pk__in=passing).update(position=F("pk") + 2 * OUT_OF_THE_WAY)
+    for row in changed:
+        try:
+            row.clean_fields(exclude=[group])
+            row.clean()
+        except ValidationError as error:
+            raise ValidationError([f"„{row}”: {message}" for message in error.messages]) from error
+        row.save()
+
+
+def _place(row: Any, group: str) -> tuple[int | None, int]:
+    return getattr(row, f"{group}_id"), row.position
+
+
+def _values(row: Any) -> list[Any]:
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields]

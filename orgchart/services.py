@@ -1,6 +1,8 @@
 """Writes to the structure. Nothing else in the project writes where a unit stands."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from journal.recording import one_act, tell_moved
 from orgchart import kinds
 from orgchart.addresses import RESERVED
 from orgchart.models import TREE_FIELDS, Appointment, Post, Unit
-from orgchart.order import arrange, close_gaps, insert_at
+from orgchart.order import OUT_OF_THE_WAY, arrange, close_gaps, insert_at
 from orgchart.text import slug
 from orgchart.tree import Node, Place, number_tree, unreachable
 
@@ -138,6 +140,120 @@ def remove_unit(unit: Unit) -> int:
     close_gaps(Unit.objects.filter(parent=parent))
     renumber()
     return len(gone)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit as it shall be: `parent` is the key of the unit above it, empty for the department itself."""
+
+    key: str
+    parent: str
+    facts: Mapping[str, str]
+
+
+@one_act()
+def arrange_units(rows: Sequence[UnitRow]) -> dict[str, Unit]:
+    """Put these units, by key, where the rows say, each after the one above it; one that is not there is added.
+
+    Units that no row names stay, behind those that rows name. Only what differs is written. Raises `MoveError` where
+    a department would become a unit or a unit a department, and `ValidationError` for facts that no form takes.
+    """
+    lock_office()
+    units = {unit.key: unit for unit in Unit.objects.filter(key__in=[row.key for row in rows])}
+    for row in rows:
+        if row.key in units and bool(row.parent) != (units[row.key].parent_id is not None):
+            became = "jest teraz departamentem" if row.parent else "nie jest już departamentem"
+            raise MoveError(f"„{units[row.key].name}” {became}.")
+    free_symbols(_in_the_way(rows, units))
+    added = [row for row in rows if row.key not in units]
+    left = {units[row.key].parent_id for row in rows if row.key in units}
+    for index, row in enumerate(rows):
+        parent = units[row.parent] if row.parent else None
+        if row.key in units:
+            _put_below(units[row.key], parent)
+        else:
+            units[row.key] = _made(row, parent, index)
+    for row in rows:
+        _write_facts(units[row.key], row.facts)
+    if added or left:
+        _arrange_children(rows, units, left)
+        renumber()
+    return units
+
+
+@one_act()
+def arrange_departments(ids: Sequence[int]) -> None:
+    """Put all departments into this order."""
+    lock_office()
+    departments = Unit.objects.filter(parent=None)
+    if list(departments.order_by("position").values_list("pk", flat=True)) != list(ids):
+        arrange(departments, ids)
+        renumber()
+
+
+def _in_the_way(rows: Sequence[UnitRow], units: Mapping[str, Unit]) -> list[Unit]:
+    """Units whose symbol or address another of the rows shall have."""
+    symbols = {row.facts["symbol"].casefold(): row.key for row in rows if row.facts["symbol"]}
+    slugs = {row.facts["slug"]: row.key for row in rows}
+    found = [
+        unit
+        for key, unit in units.items()
+        if symbols.get(unit.caseless_symbol, key) != key or slugs.get(unit.slug, key) != key
+    ]
+    for unit in found:
+        unit.symbol, unit.caseless_symbol, unit.slug = "", "", f"bez-symbolu-{unit.key}"
+    return found
+
+
+def _put_below(unit: Unit, parent: Unit | None) -> None:
+    if unit.parent_id == (parent.pk if parent else None):
+        return
+    unit.parent, unit.position = parent, 2 * OUT_OF_THE_WAY + unit.pk
+    Unit.objects.filter(pk=unit.pk).update(parent=parent, position=unit.position)
+
+
+def _made(row: UnitRow, parent: Unit | None, index: int) -> Unit:
+    """A row that stands last; where that is in the tree is numbered afterwards."""
+    last = max(Unit.objects.filter(parent=parent).values_list("position", flat=True), default=0)
+    position = last + 1 if parent is None else 3 * OUT_OF_THE_WAY + index
+    unit = Unit(key=row.key, parent=parent, position=position, lft=0, rght=0, tree_id=0, level=0, **row.facts)
+    _clean(unit)
+    Unit.objects.bulk_create([unit])
+    return unit
+
+
+def _write_facts(unit: Unit, facts: Mapping[str, str]) -> None:
+    changed = {name: value for name, value in facts.items() if getattr(unit, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(unit, name, value)
+    _clean(unit)
+    unit.save(update_fields=list(changed))
+
+
+def _clean(unit: Unit) -> None:
+    try:
+        unit.full_clean(validate_constraints=False)  # `clean` asks whose the symbol is; the rest the database refuses
+    except ValidationError as error:
+        raise ValidationError([f"„{unit.name}”: {message}" for message in error.messages]) from error
+
+
+def _arrange_children(rows: Sequence[UnitRow], units: Mapping[str, Unit], left: Iterable[int | None]) -> None:
+    """Under every unit that has or had some of them: the named ones in the order of the rows, then the others."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.parent:
+            wanted[units[row.parent].pk].append(units[row.key].pk)
+    stored: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    parents = {*wanted, *(pk for pk in left if pk)}
+    for pk, parent, place in Unit.objects.filter(parent__in=parents).values_list("pk", "parent_id", "position"):
+        stored[parent].append((place, pk))
+    for parent, places in stored.items():
+        named = wanted.get(parent, [])
+        order = [*named, *(pk for _, pk in sorted(places) if pk not in named)]
+        if sorted(places) != list(enumerate(order, start=1)):
+            arrange(Unit.objects.filter(parent=parent), order)
 
 
 @one_act()

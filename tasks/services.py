@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
@@ -36,22 +37,36 @@ def arrange_duties(unit: Unit, rows: Sequence[DutyRow]) -> list[Duty]:
     A key may come from another unit: that duty moves here. Returns the duties without their points. Raises
     `ValidationError` when a row is wrong and `Duty.DoesNotExist` when a key names nothing.
     """
-    for siblings in (rows, *(row.points for row in rows)):
-        _refuse_doubles(siblings)
-    if any(point.points for row in rows for point in row.points):
+    return arrange_lists([(unit, rows)])[0]
+
+
+@one_act()
+def arrange_lists(lists: Sequence[tuple[Unit, Sequence[DutyRow]]], *, revive: bool = False) -> list[list[Duty]]:
+    """The same for several units at once, so that duties can pass from one list to another in either direction.
+
+    `revive`: where a key names nothing any more, a duty with that key is made.
+    """
+    for _, rows in lists:
+        for siblings in (rows, *(row.points for row in rows)):
+            _refuse_doubles(siblings)
+    every = [row for _, rows in lists for row in rows]
+    if any(point.points for row in every for point in row.points):
         raise ValidationError("Punkt nie może mieć własnych punktów.")
     lock_office()
-    stored = _stored(rows)
-    _set_aside(unit, _moved(unit, rows, stored))
-    Duty.objects.filter(Q(unit=unit) | Q(parent__in=stored.values())).exclude(key__in=stored).delete()
-    duties = _write(unit, [(None, place, row) for place, row in enumerate(rows, start=1)], stored)
+    stored = _stored(every, revive=revive)
+    _set_aside(_moved(lists, stored))
+    units = [unit for unit, _ in lists]
+    Duty.objects.filter(Q(unit__in=units) | Q(parent__in=stored.values())).exclude(key__in=stored).delete()
+    places = [(unit, None, place, row) for unit, rows in lists for place, row in enumerate(rows, start=1)]
+    duties = _write(places, stored)
     points = [
-        (duty, place, point)
-        for duty, row in zip(duties, rows, strict=True)
+        (duty.unit, duty, place, point)
+        for duty, row in zip(duties, every, strict=True)
         for place, point in enumerate(row.points, start=1)
     ]
-    _write(unit, points, stored)
-    return duties
+    _write(points, stored)
+    written = iter(duties)
+    return [list(islice(written, len(rows))) for _, rows in lists]
 
 
 @one_act()
@@ -100,24 +115,25 @@ def _refuse_doubles(siblings: Sequence[DutyRow]) -> None:
         earlier[number] = str(Duty(text=row.text))
 
 
-def _stored(rows: Iterable[DutyRow]) -> dict[str, Duty]:
+def _stored(rows: Iterable[DutyRow], *, revive: bool) -> dict[str, Duty]:
     """The duties and points that the rows go on from, by key."""
     keys = [row.key for duty in rows for row in (duty, *duty.points) if row.key]
     if len(keys) != len(set(keys)):
         raise ValidationError("To samo zadanie podano dwa razy.")
     stored = {duty.key: duty for duty in Duty.objects.filter(key__in=keys)}
-    if len(stored) != len(keys):
+    if len(stored) != len(keys) and not revive:
         raise Duty.DoesNotExist(f"no duty has the key {', '.join(sorted(set(keys) - set(stored)))}")
     return stored
 
 
-def _moved(unit: Unit, rows: Sequence[DutyRow], stored: dict[str, Duty]) -> list[Duty]:
+def _moved(lists: Sequence[tuple[Unit, Sequence[DutyRow]]], stored: dict[str, Duty]) -> list[Duty]:
     """The stored duties and points that do not stand yet where they shall."""
     keys = {duty.pk: duty.key for duty in stored.values()}
     wanted: dict[str, tuple[int, str | None, int]] = {}
-    for place, row in enumerate(rows, start=1):
-        wanted[row.key] = (unit.pk, None, place)
-        wanted |= {point.key: (unit.pk, row.key, index) for index, point in enumerate(row.points, start=1)}
+    for unit, rows in lists:
+        for place, row in enumerate(rows, start=1):
+            wanted[row.key] = (unit.pk, None, place)
+            wanted |= {point.key: (unit.pk, row.key, index) for index, point in enumerate(row.points, start=1)}
     places = {
         key: (duty.unit_id, keys.get(duty.parent_id, "gone") if duty.parent_id else None, duty.position)
         for key, duty in stored.items()
@@ -125,19 +141,19 @@ def _moved(unit: Unit, rows: Sequence[DutyRow], stored: dict[str, Duty]) -> list
     return [duty for key, duty in stored.items() if places[key] != wanted[key]]
 
 
-def _set_aside(unit: Unit, duties: Sequence[Duty]) -> None:
+def _set_aside(duties: Sequence[Duty]) -> None:
     """Take the rows out of every order, so that none stands in another's way and none falls with its parent."""
     rows = Duty.objects.filter(pk__in=[duty.pk for duty in duties])
-    rows.update(unit=unit, parent=None, position=F("pk") + OUT_OF_THE_WAY)
+    rows.update(parent=None, position=F("pk") + OUT_OF_THE_WAY)
     for duty in duties:
         duty.position = OUT_OF_THE_WAY
 
 
-def _write(unit: Unit, places: Iterable[tuple[Duty | None, int, DutyRow]], stored: dict[str, Duty]) -> list[Duty]:
+def _write(places: Iterable[tuple[Unit, Duty | None, int, DutyRow]], stored: dict[str, Duty]) -> list[Duty]:
     """Put the rows in their places, and write only what differs: most rows of a long list stay as they are."""
     duties, moved, reworded = [], [], []
-    for parent, place, row in places:
-        duty = stored.get(row.key) or Duty()
+    for unit, parent, place, row in places:
+        duty = stored.get(row.key) or (Duty(key=row.key) if row.key else Duty())
         before = duty.position, [getattr(duty, name) for name in WORDS]
         duty.unit, duty.parent, duty.position = unit, parent, place
         duty.text, duty.label, duty.legal_basis = row.text, row.label, row.legal_basis

@@ -10,6 +10,7 @@ from publishing.services.judging import (
 from publishing.services.packages import add_part, changes_of, remove_part
 from publishing.services.refusals import PublicationRefused, RoadForbidden, RoadRefused
 from publishing.services.renewing import Three, ThreeWay, renew_proposal, three_way
+from publishing.services.restoring import RestorationRefused, preview_restoration, restore_edition
 from publishing.services.road import (
     approve_and_publish,
     approve_proposal,
@@ -28,6 +29,7 @@ __all__ = [
     "Grounds",
     "ProposalStatement",
     "PublicationRefused",
+    "RestorationRefused",
     "RoadForbidden",
     "RoadRefused",
     "Statement",
@@ -46,12 +48,14 @@ __all__ = [
     "obstacles_of_approval",
     "obstacles_of_countersignature",
     "obstacles_of_proposal",
+    "preview_restoration",
     "publish_at_once",
     "publish_edition",
     "publish_proposal",
     "reject_proposal",
     "remove_part",
     "renew_proposal",
+    "restore_edition",
     "statement_of",
     "store_edition",
     "submit_proposal",
