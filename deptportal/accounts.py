@@ -4,19 +4,27 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from deptportal.roles import TOLD
+from journal.facts import PERMITTED
+from journal.history import InJournal
+from journal.recording import one_act
 from orgchart.models import Grant, Unit
 
-ACTS: Final = {"add": "dodawanie", "change": "zmienianie", "delete": "usuwanie", "view": "podgląd"}
 WHOLE_OFFICE: Final = "office"
 ROLES_HELP: Final = "Co wolno, mówią role; gdzie – powierzone części urzędu na dole tej strony."
 FOR_SUPERUSERS: Final = frozenset({"is_superuser", "user_permissions"})
+SWITCH_OFF: Final = (
+    "Kont się nie usuwa, bo ich nazwy stoją w dzienniku i pod publikacjami. Aby zamknąć komuś dostęp, odznacz to pole: "
+    "straci go przy następnym kliknięciu, a jego historia zostanie."
+)
 
 
 class Permissions(forms.ModelMultipleChoiceField[Permission]):
@@ -24,7 +32,7 @@ class Permissions(forms.ModelMultipleChoiceField[Permission]):
 
     def label_from_instance(self, obj: Permission) -> str:
         act = obj.codename.partition("_")[0]
-        return f"{obj.content_type} | {ACTS.get(act, obj.name)}"
+        return f"{obj.content_type} | {PERMITTED.get(act, obj.name)}"
 
 
 class Roles(forms.ModelMultipleChoiceField[Group]):
@@ -98,8 +106,20 @@ class GrantInline(admin.TabularInline[Grant, User]):
         return str(grant)
 
 
-class AccountAdmin(InPolish, UserAdmin[User]):
-    """Whoever administers accounts makes no superuser, and lays no hand on one."""
+class OneAct:
+    """A form with its groups and permissions is one act for the journal."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        asked: Any = super()
+        with one_act():
+            return asked.changeform_view(request, *args, **kwargs)
+
+
+class AccountAdmin(InJournal, OneAct, InPolish, UserAdmin[User]):
+    """Whoever administers accounts makes no superuser, and lays no hand on one.
+
+    An account is switched off, never removed: its name stands in the journal and under what it published.
+    """
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active"]
     list_filter = ["is_active", "groups"]
@@ -129,12 +149,22 @@ class AccountAdmin(InPolish, UserAdmin[User]):
         return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and may_touch(request, obj)
+        return False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "is_active" and field is not None:
+            field.help_text = SWITCH_OFF
+        return field
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.is_staff = True  # nobody has an account for anything but the work here
         super().save_model(request, obj, form, change)
+
+
+class AccountGroupAdmin(InJournal, OneAct, InPolish, GroupAdmin):
+    pass
 
 
 def is_superuser(request: HttpRequest) -> bool:
@@ -146,5 +176,10 @@ def may_touch(request: HttpRequest, account: User | None) -> bool:
     return is_superuser(request) or not (account and account.is_superuser)
 
 
-class AccountGroupAdmin(InPolish, GroupAdmin):
-    pass
+def locked(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """The answer to whoever has failed to sign in too often; the same whether there is such an account or not."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    context = {**admin.site.each_context(request), "title": "Logowanie zablokowane", "minutes": minutes}
+    answer = render(request, "admin/locked.html", context, status=429)
+    answer["Retry-After"] = str(minutes * 60)
+    return answer

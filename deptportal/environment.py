@@ -21,6 +21,7 @@ SECRET_LENGTH = 50
 HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE)
 IN_MEMORY = "sqlite://:memory:"
 POSTGRES = {"postgres", "postgresql"}
+LETTERS = {"smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"}
 DEFAULT_PORTS = {"http": 80, "https": 443}
 CONNECT_TIMEOUT = 5  # seconds; without it, a host that drops packets is waited for until the kernel gives up
 POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
@@ -107,6 +108,18 @@ class Environment:
         if not config["NAME"]:
             raise wrong(name, hint)
         return with_pool(config) if scheme in POSTGRES else with_pragmas(config, directory)
+
+    def email(self, name: str, *, default: str) -> dict[str, Any]:
+        """How letters are sent, by the names of Django's settings."""
+        url = self._find(name) or default
+        hint = "smtp+tls://użytkownik:hasło@host:587, smtp://host:25 albo consolemail:// (listy trafiają do logów)"
+        if urlsplit(url).scheme not in LETTERS or (url.startswith("smtp") and not urlsplit(url).hostname):
+            raise wrong(name, hint)
+        try:
+            config: dict[str, Any] = Env.email_url_config(url)
+        except ValueError:
+            raise wrong(name, hint) from None
+        return config
 
     def _find(self, name: str) -> str:
         self.names.add(name)

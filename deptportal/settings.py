@@ -1,7 +1,9 @@
 """The only settings file. What differs between installations comes from the environment (see docs/operations.md)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
     "mptt",
     "csp",
     "rules",
+    "axes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,8 +86,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "journal.middleware.Journal",  # knows who asks, and sees every answer behind it
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: an answer to a sign-in that is locked takes the place of the view's
 ]
 
 FORCE_SCRIPT_NAME = ""  # the portal stands at the root of its host, whatever a request claims
@@ -128,9 +133,8 @@ if HTTPS and SITE_URL.startswith("http://"):
     raise wrong("SITE_URL", "adres, który zaczyna się od https://, albo wyłącz szyfrowanie (HTTPS=off)")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000  # sent over HTTPS only
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.flag("TRUST_PROXY", default=False) else None
-)
+TRUST_PROXY = ENVIRONMENT.flag("TRUST_PROXY", default=False)  # X-Forwarded-Proto and X-Forwarded-For are its own
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
@@ -146,6 +150,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookie would have the path /
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever has failed too often
     "rules.permissions.ObjectPermissionBackend",  # what somebody may do with one unit, one proposal …
     "django.contrib.auth.backends.ModelBackend",
 ]
@@ -155,6 +160,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "journal.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "deptportal.accounts.locked"
+AXES_ENABLE_ADMIN = False  # the journal tells of it, in one place with all the rest
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+JOURNALED_PATHS = (ADMIN_PATH, "/podglad/")  # what is refused here is recorded
+JOURNAL_KEEPS: list[str] = []  # functions that tell which old entries `prune_journal` leaves (docs/journal.md)
+
+LETTERS = ENVIRONMENT.email("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = LETTERS["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = LETTERS["EMAIL_HOST"] or "localhost", LETTERS["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = LETTERS["EMAIL_HOST_USER"] or "", LETTERS["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = LETTERS.get("EMAIL_USE_TLS", False), LETTERS.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.text(
+    "DEFAULT_FROM_EMAIL", "adres, z którego portal wysyła listy", default=f"redakcja@{urlsplit(SITE_URL).hostname}"
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a unit's page posts all its duties at once: up to 4,000 rows of 7 fields
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20  # bytes; a Polish letter takes six of them in a form
 

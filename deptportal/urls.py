@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/haslo/", include("deptportal.password_urls")),
     path("admin/", admin.site.urls),
     path("", include("bip.urls")),
 ]

@@ -1,5 +1,6 @@
 """Rows of the journal. A row is written once; the database refuses to change or remove it (`journal.triggers`)."""
 
+import json
 from typing import Final
 
 from django.db import models
@@ -62,6 +63,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act}: {self.title}" if self.title else self.act
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """The facts that changed, each with what stood there before and after; empty where there was nothing."""
+        before, after = (json.loads(text) if text else {} for text in (self.before, self.after))
+        return [(name, str(before.get(name, "")), str(after.get(name, ""))) for name in {**before, **after}]
 
 
 class Erasure(models.Model):

@@ -5,12 +5,20 @@ See `journal.recording`.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from journal.acting import acting, acts
+from journal.middleware import name_of
+from journal.models import Entry
 from journal.recording import Act, current_act, write_entries
+from journal.refusals import FAILED, LOCKED, record_refusal
+from journal.services import record
 from journal.states import Model, concrete, journaled, says_something, state_of
 
 
@@ -23,6 +31,7 @@ def connect() -> None:
             post_delete.connect(after_delete, sender=sender)
         for field in model._meta.many_to_many:
             m2m_changed.connect(links_change, sender=field.remote_field.through)
+    connect_sign_in()
 
 
 def _proxies(model: Model) -> list[Model]:
@@ -90,3 +99,33 @@ def _holders(through: Model, instance: models.Model, held_by: Model, pk_set: Any
     field: Any = next(each for each in held_by._meta.many_to_many if each.remote_field.through is through)
     linked = through._base_manager.filter(**{field.m2m_reverse_name(): instance.pk})
     return list(linked.values_list(field.m2m_column_name(), flat=True))
+
+
+# Accounts that come and go.
+
+
+def connect_sign_in() -> None:
+    user_logged_in.connect(signed_in)
+    user_logged_out.connect(signed_out)
+    user_login_failed.connect(sign_in_failed)
+    user_locked_out.connect(locked_out)
+
+
+def signed_in(user: Any, **_: Any) -> None:
+    with acts(replace(acting(), actor=name_of(user), actor_id=user.pk)):
+        record(Entry.Kind.SIGN_IN, "zalogowano", model="auth.user", key=f"user:{user.pk}", title=str(user))
+
+
+def signed_out(user: Any, **_: Any) -> None:
+    if user is not None:
+        record(Entry.Kind.SIGN_IN, "wylogowano", model="auth.user", key=f"user:{user.pk}", title=str(user))
+
+
+def sign_in_failed(credentials: dict[str, Any], **_: Any) -> None:
+    """The name that was typed is kept; Django has taken the password out already."""
+    typed = str(credentials.get("username") or "")
+    record_refusal(FAILED, kind=Entry.Kind.FAILED_SIGN_IN, title=typed)
+
+
+def locked_out(username: str | None, **_: Any) -> None:
+    record_refusal(LOCKED, kind=Entry.Kind.FAILED_SIGN_IN, title=str(username or ""))

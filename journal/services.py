@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
 from journal.acting import acting
-from journal.models import Entry
+from journal.models import Entry, Review
 
 
 def record(
@@ -61,6 +67,30 @@ def new_entry(
 def mark() -> int:
     """The number of the newest entry: all that is recorded later has a higher one. 0 while there is none."""
     return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+class ReviewRefused(Exception):
+    """The day cannot be noted as reviewed: the message tells why."""
+
+
+@transaction.atomic
+def review_day(day: date, *, by: str, by_id: int, note: str = "") -> Review:
+    """Note that the journal of the day was read; once a day. Raises `ReviewRefused`."""
+    if day > timezone.localdate():
+        raise ReviewRefused("Tego dnia jeszcze nie było.")
+    review, is_new = Review.objects.get_or_create(day=day, defaults={"by": by, "by_id": by_id, "note": note})
+    if not is_new:
+        raise ReviewRefused(f"Przegląd z {day:%d.%m.%Y} już odnotowano: {review.by}.")
+    record(Entry.Kind.REVIEW, "odnotowano przegląd dziennika", title=f"{day:%d.%m.%Y}")
+    return review
+
+
+def prune(before: datetime) -> int:
+    """Remove entries older than the moment, but for those that a function named in JOURNAL_KEEPS asks to keep."""
+    old = Entry.objects.filter(at__lt=before)
+    for name in settings.JOURNAL_KEEPS:
+        old = old.exclude(pk__in=import_string(name)())
+    return old.delete()[0]
 
 
 def _text(facts: Mapping[str, Any] | None) -> str:

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from journal.history import InJournal
 from journal.recording import one_act
 from orgchart.admin.fields import Lines, TreeChoiceField, readable
 from orgchart.admin.gone import answer_gone
@@ -67,7 +68,7 @@ class GuardedForm(forms.ModelForm[Any]):
         return cleaned
 
 
-class GuardedAdmin(ScopedAdmin[Row]):
+class GuardedAdmin(InJournal, ScopedAdmin[Row]):
     """Every subclass names its `fieldsets` or `fields`, so that one form is made for a request."""
 
     form: Any = GuardedForm

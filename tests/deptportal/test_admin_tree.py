@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from journal.models import Entry
 from orgchart.admin.moves import CHANGED_MEANWHILE, tree_state
 from orgchart.management.commands.check_tree import faults_now
 from orgchart.models import Unit
@@ -75,7 +76,10 @@ class TestSteps:
         assert answer["Location"] == f"{LIST}#up-{unit_of('PRII').pk}"
         self.step(editor, "down", unit_of("PRII"))
         assert outline() == ["Departament Próby", ".PRI", "..PRI-T", ".PRII"]
-        assert LogEntry.objects.count() == 2
+        assert not LogEntry.objects.exists()  # the journal has it
+        moved = Entry.objects.filter(act="zmieniono", after__contains="kolejność")
+        assert {entry.key for entry in moved} == {unit_of("PRII").key}
+        assert len(moved) == 2
 
     def test_at_the_end_there_is_no_room(self, editor: Client, department: Unit) -> None:
         self.step(editor, "down", unit_of("PRII"))
