@@ -18,7 +18,7 @@ class Item:
     """One sentence, and the page where something can be done about it. `urgent`: before anything else."""
 
     text: str
-    link: str
+    link: str = ""
     urgent: bool = False
 
 

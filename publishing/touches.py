@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
-from orgchart.models import Appointment, Department, Office, Post, Unit
+from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
 from publishing import reading
 from publishing.differences import things
-from publishing.document import Document
+from publishing.document import DepartmentDocument, Document
 from publishing.models import Edition, Proposal, ProposalPart, Trace
 from publishing.subjects import identity_of, newest_edition
 from tasks.models import Duty
@@ -24,10 +24,11 @@ AT_ONCE = 500  # keys in one query
 
 
 def keys_of(content: Document) -> set[str]:
-    """The keys of everything in the document that has a row of its own, those who hold posts included."""
+    """The keys of everything in the document that has a row of its own: who holds posts and what is gone included."""
     found = things(content)
     holders = (holder.key for thing in found.values() for holder in thing.said.get("holders", ()))
-    return {*found, *holders}
+    gone = content.gone if isinstance(content, DepartmentDocument) else ()
+    return {*found, *holders, *(each.key for each in gone)}
 
 
 def since(base: Edition | None) -> Q:
@@ -80,6 +81,7 @@ def unpublished_entries() -> QuerySet[Entry]:
         kind, key = identity_of(subject)
         published = Trace.objects.filter(subject=kind, subject_key=key, last_number=None)
         known = Q(key__in=[key]) | Q(key__in=published.values("key"))
+        known |= Q(key__in=Gone.objects.filter(department_key=key).order_by().values("key"))
         for rows in _rows_of(subject):
             known |= Q(key__in=rows.order_by().values("key"))
         if isinstance(subject, Office):

@@ -169,6 +169,10 @@ def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
+def titles_of(proposal: Proposal) -> str:
+    return ", ".join(part.title for part in proposal.parts.all())
+
+
 def _naming(part: ProposalPart, obstacle: Obstacle) -> Obstacle:
     """Of several subjects, which one is meant."""
     return Obstacle(obstacle.code, f"{part.title}: {obstacle.text}", obstacle.severity, obstacle.link, obstacle.law)

@@ -1,0 +1,99 @@
+"""E-mails to those who must act next, and to the author whose proposal came to something.
+
+Whoever calls a service of the road calls `tell` after it. Nothing is sent before the transaction was committed, and a
+letter that could not be sent is logged: it undoes nothing, for the desk says the same (`publishing.attention`).
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from publishing.models import Proposal
+from publishing.obstacles import Obstacle, admin_address
+from publishing.rights import may_publish
+from publishing.services import obstacles_of_approval, obstacles_of_countersignature
+from publishing.services.judging import address_of, name_of, titles_of
+from publishing.services.road import may
+
+logger: Final = logging.getLogger(__name__)
+State = Proposal.State
+# What the author is told of, and in which words the letter begins.
+TO_AUTHOR: Final = {
+    State.APPROVED: "Zatwierdzono projekt",
+    State.REJECTED: "Odrzucono projekt",
+    State.OVERTAKEN: "Projekt wyprzedziło inne wydanie",
+    State.PUBLISHED: "Opublikowano",
+}
+
+
+def tell(proposal: Proposal) -> None:
+    """Send, after commit, what the proposal's state asks for; of a published one, also to those whom it overtook."""
+    pk = proposal.pk
+
+    def send() -> None:  # not a partial: Django logs a failure by the function's __qualname__
+        _tell_now(Proposal.objects.select_related("author", "closed_by", "approved_by").get(pk=pk))
+
+    transaction.on_commit(send, robust=True)
+
+
+def _tell_now(proposal: Proposal) -> None:
+    if proposal.state == State.SUBMITTED:
+        approvers = _who_may(proposal, obstacles_of_approval)
+        _send(approvers, "Czeka na zatwierdzenie", "submitted", proposal)
+    elif proposal.state in TO_AUTHOR:
+        _tell_author(proposal)
+    if proposal.state == State.PUBLISHED:
+        if Proposal.objects.uncountersigned().filter(pk=proposal.pk).exists():
+            signers = _who_may(proposal, obstacles_of_countersignature)
+            _send(signers, "Czeka na kontrasygnatę", "countersignature", proposal)
+        for other in overtaken_by(proposal):
+            _tell_author(other)
+
+
+def overtaken_by(proposal: Proposal) -> list[Proposal]:
+    """The proposals that its editions overtook: they were closed at the very moment of the publication."""
+    others = Proposal.objects.filter(
+        state=State.OVERTAKEN,
+        closed_at=proposal.closed_at,
+        parts__key__in=proposal.parts.values("key"),
+    )
+    return list(others.select_related("author", "closed_by", "approved_by").distinct())
+
+
+def _tell_author(proposal: Proposal) -> None:
+    """Unless he did it himself."""
+    did_it = proposal.approved_by_id if proposal.state == State.APPROVED else proposal.closed_by_id
+    if proposal.author_id != did_it and proposal.author.is_active and proposal.author.email:
+        state = State(proposal.state)
+        _send([proposal.author], TO_AUTHOR[state], state.value, proposal)
+
+
+def _who_may(proposal: Proposal, obstacles_of: Callable[..., list[Obstacle]]) -> list[User]:
+    """Accounts with an address and the right to publish in all parts, who had no hand in the proposal."""
+    accounts = User.objects.filter(is_active=True).exclude(email="").order_by("pk")
+    return [user for user in accounts if may(may_publish, user, proposal) and not obstacles_of(proposal, by=user)]
+
+
+def _send(people: Iterable[User], opening: str, template: str, proposal: Proposal) -> None:
+    titles = titles_of(proposal)
+    context = {
+        "proposal": proposal,
+        "titles": titles,
+        "author": name_of(proposal.author),
+        "publisher": name_of(proposal.closed_by) if proposal.closed_by else "",
+        "approver": name_of(proposal.approved_by) if proposal.approved_by else "",
+        "link": settings.SITE_URL + (address_of(proposal) or admin_address("index")),
+    }
+    body = render_to_string(f"publishing/notices/{template}.txt", context)
+    subject = " ".join(f"{opening}: {titles}".split())[:150]
+    for person in people:  # each alone: nobody learns the others' addresses, and one that is wrong stops no other
+        try:
+            send_mail(subject, body, None, [person.email])
+        except Exception:
+            logger.exception("a notice of proposal %s was not sent to account %s", proposal.pk, person.pk)
