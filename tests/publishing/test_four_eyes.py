@@ -1,5 +1,6 @@
 """Nobody approves what he touched: who counts as having touched it, what he is told, and how an office may defer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from contacts.models import Channel
+from journal.acting import Acting, acts
 from journal.models import Entry
 from orgchart.models import Appointment, Office, Officer, Unit
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
-from orgchart.services import change_unit
+from orgchart.services import change_unit, remove_unit
 from publishing.models import Edition, Proposal
 from publishing.services import (
     RoadRefused,
@@ -23,6 +26,7 @@ from publishing.services import (
 )
 from publishing.touches import unpublished_entries
 from tasks.models import Duty
+from tasks.services import arrange_duties
 from tests.publishing.people import REASON, account, codes, submitted, touched
 from tests.publishing.small_office import STATEMENT
 
@@ -181,6 +185,10 @@ def test_somebody_without_a_hand_in_it_defers_nothing(department: Unit, anna: Us
     assert not approve_proposal(submitted(department, by=anna), by=ewa).deferred
 
 
+def by_people() -> set[Entry]:
+    return set(unpublished_entries().exclude(actor_id=None))
+
+
 def test_entries_of_what_is_not_published_yet_are_told_apart(
     department: Unit, office: Office, anna: User, ewa: User
 ) -> None:
@@ -188,12 +196,50 @@ def test_entries_of_what_is_not_published_yet_are_told_apart(
     old = [touched(anna, duty.key), touched(anna, department.posts.all()[0].key)]
     of_office = touched(ewa, "office")
     touched(ewa, "zupelnie2inny")
-    assert set(unpublished_entries()) == {*old, of_office}
+    assert by_people() == {*old, of_office}
     approve_and_publish(submitted(department, by=anna), by=ewa)
-    assert set(unpublished_entries()) == {of_office}
+    assert by_people() == {of_office}
     duty.delete()
     removal = touched(anna, duty.key)
-    assert set(unpublished_entries()) == {of_office, removal}
+    assert by_people() == {of_office, removal}
+
+
+def rename_the_fair(department: Unit) -> None:
+    change_unit(Unit.objects.get(symbol="PRI-T"), name="Oddział Targów i Wystaw")
+
+
+def take_the_director_off(department: Unit) -> None:
+    Appointment.objects.all().delete()
+
+
+def remove_duties(department: Unit) -> None:
+    arrange_duties(Unit.objects.get(symbol="PRI"), [])
+
+
+def change_the_fax(department: Unit) -> None:
+    Channel.objects.filter(contact__unit=department).update(value="42 663 36 09")
+
+
+def remove_a_unit(department: Unit) -> None:
+    remove_unit(Unit.objects.get(symbol="PRII"))
+
+
+@pytest.mark.parametrize(
+    "change", [rename_the_fair, take_the_director_off, remove_duties, change_the_fax, remove_a_unit]
+)
+def test_what_is_really_changed_is_really_found(
+    department: Unit, anna: User, ewa: User, change: Callable[[Unit], None]
+) -> None:
+    """With the journal's own entries, whatever way the change is written."""
+    publish_edition(department, STATEMENT)
+    with acts(Acting("ewa", ewa.pk)):
+        change(department)
+    proposal = submitted(department, by=anna)
+    assert hands(proposal) == {"ewa"}
+    approve_and_publish(proposal, by=account("piotr", PUBLISHER))
+    with acts(Acting("anna", anna.pk)):
+        change_unit(department, intro="Inaczej:")
+    assert hands(submitted(department, by=anna)) == {"anna"}
 
 
 def test_a_draft_frozen_again_counts_anew(department: Unit, anna: User, ewa: User) -> None:
