@@ -45,6 +45,11 @@ class ContactForm(GuardedForm):
         help_text=Contact._meta.get_field("unit").help_text,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.scope.whole and "unit" in self.fields:
+            self.fields["unit"].help_text = ""  # it tells of common contacts
+
 
 @admin.register(Contact)
 class ContactAdmin(OrderedAdmin[Contact], GuardedAdmin[Contact]):

@@ -3,11 +3,22 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.cast import editor, powerless, publisher, reader, second_editor, visitor
+from tests.cast import administrator, auditor, editor, powerless, publisher, reader, second_editor, visitor
 from tests.small_tree import department, unit
 from tests.started import address
 
-__all__ = ["department", "editor", "powerless", "publisher", "reader", "second_editor", "unit", "visitor"]
+__all__ = [
+    "administrator",
+    "auditor",
+    "department",
+    "editor",
+    "powerless",
+    "publisher",
+    "reader",
+    "second_editor",
+    "unit",
+    "visitor",
+]
 
 
 @pytest.fixture

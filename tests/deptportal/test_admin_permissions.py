@@ -5,25 +5,39 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from orgchart.admin.moves import tree_state
-from orgchart.models import Appointment, Office, Post, Unit
+from orgchart.models import Appointment, Deputy, Office, Post, Unit
+from orgchart.rights import PUBLISHER
 from tasks.models import Duty
-from tests.cast import signed_in_with
-from tests.factories import AppointmentFactory, ChannelFactory, ContactFactory, OfficeFactory, PostFactory
+from tests.cast import account, editor_of, signed_in_with
+from tests.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    ContactFactory,
+    OfficeFactory,
+    PostFactory,
+    UnitFactory,
+)
 from tests.filled import load
 
 pytestmark = pytest.mark.django_db
-SIGN_IN, FORBIDDEN, SHOWN, GOES_ON, MISSING = 302, 403, 200, 302, 404
+SIGN_IN = 302
 
 
 @pytest.fixture
 def office(unit: Unit) -> Office:
     PostFactory.create(unit=unit, position=1)
     ContactFactory.create(unit=unit, position=1)
+    today = timezone.localdate()
+    Deputy.objects.create(principal=account("nieobecna", PUBLISHER), deputy=account("obecny"), since=today, until=today)
     return OfficeFactory.create()
 
 
@@ -32,49 +46,73 @@ def to(name: str, model: Any = None) -> Callable[[], str]:
     return lambda: reverse(f"admin:{name}", args=[model.objects.order_by("pk").last().pk] if model else [])
 
 
+def to_move_a_duty() -> str:
+    return reverse("admin:tasks_duty_move", args=[Duty.objects.top().order_by("pk").last().pk])  # type: ignore[union-attr]
+
+
 MOVE = {"cmd": "move_node", "position": "left"}
 DELETE = {"post": "yes"}
-# address, what is posted (None: GET), without rights, editor
-TABLE = [
-    (to("index"), None, SHOWN, SHOWN),
-    (to("orgchart_unit_changelist"), None, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_changelist"), {"step": "up:{unit}"}, FORBIDDEN, GOES_ON),
-    (to("orgchart_unit_changelist"), MOVE, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_add"), None, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_add"), {}, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_change", Unit), None, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_change", Unit), {}, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_move", Unit), None, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_move", Unit), {"place": "1"}, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_delete", Unit), None, FORBIDDEN, SHOWN),
-    (to("orgchart_unit_delete", Unit), DELETE, FORBIDDEN, GOES_ON),
-    (to("tasks_duty_changelist"), None, FORBIDDEN, SHOWN),
-    (to("tasks_duty_add"), None, FORBIDDEN, FORBIDDEN),
-    (to("tasks_duty_change", Duty), None, FORBIDDEN, GOES_ON),
-    (to("tasks_duty_delete", Duty), DELETE, FORBIDDEN, FORBIDDEN),
-    (to("contacts_contact_changelist"), None, FORBIDDEN, SHOWN),
-    (to("contacts_contact_changelist"), {"step": "up:{contact}"}, FORBIDDEN, GOES_ON),
-    (to("contacts_contact_pages"), None, FORBIDDEN, SHOWN),
-    (to("contacts_contact_add"), None, FORBIDDEN, SHOWN),
-    (to("contacts_contact_change", Contact), None, FORBIDDEN, SHOWN),
-    (to("contacts_contact_change", Contact), {}, FORBIDDEN, SHOWN),
-    (to("contacts_contact_delete", Contact), DELETE, FORBIDDEN, GOES_ON),
-    (to("orgchart_post_changelist"), None, FORBIDDEN, SHOWN),
-    (to("orgchart_post_changelist"), {"step": "up:{post}"}, FORBIDDEN, GOES_ON),
-    (to("orgchart_post_add"), None, FORBIDDEN, SHOWN),
-    (to("orgchart_post_change", Post), None, FORBIDDEN, SHOWN),
-    (to("orgchart_post_change", Post), {}, FORBIDDEN, SHOWN),
-    (to("orgchart_post_delete", Post), DELETE, FORBIDDEN, GOES_ON),
-    (to("orgchart_office_changelist"), None, FORBIDDEN, GOES_ON),
-    (to("orgchart_office_add"), None, FORBIDDEN, FORBIDDEN),
-    (to("orgchart_office_change", Office), None, FORBIDDEN, SHOWN),
-    (to("orgchart_office_change", Office), {}, FORBIDDEN, SHOWN),
-    (to("orgchart_office_delete", Office), DELETE, FORBIDDEN, FORBIDDEN),
+WHO = ["powerless", "editor", "publisher", "auditor", "administrator"]
+# address, what is posted (None: GET), what each of them is answered; a visitor is always sent to sign in
+TABLE: list[tuple[Callable[[], str], dict[str, str] | None, str]] = [
+    (to("index"), None, "200 200 200 200 200"),
+    (to("orgchart_unit_changelist"), None, "403 200 200 200 200"),
+    (to("orgchart_unit_changelist"), {"step": "up:{unit}"}, "403 302 403 403 302"),
+    (to("orgchart_unit_changelist"), MOVE, "403 200 403 403 200"),
+    (to("orgchart_unit_add"), None, "403 200 403 403 200"),
+    (to("orgchart_unit_add"), {}, "403 200 403 403 200"),
+    (to("orgchart_unit_change", Unit), None, "403 200 200 200 200"),
+    (to("orgchart_unit_change", Unit), {}, "403 200 403 403 200"),
+    (to("orgchart_unit_move", Unit), None, "403 200 403 403 200"),
+    (to("orgchart_unit_move", Unit), {"place": "1"}, "403 200 403 403 200"),
+    (to("orgchart_unit_delete", Unit), None, "403 200 403 403 200"),
+    (to("orgchart_unit_delete", Unit), DELETE, "403 302 403 403 302"),
+    (to("orgchart_unit_history", Unit), None, "403 200 200 200 200"),
+    (to("tasks_duty_changelist"), None, "403 200 200 200 200"),
+    (to("tasks_duty_add"), None, "403 403 403 403 403"),
+    (to("tasks_duty_change", Duty), None, "403 302 302 302 302"),
+    (to("tasks_duty_delete", Duty), DELETE, "403 403 403 403 403"),
+    (to_move_a_duty, None, "403 200 403 403 200"),
+    (to_move_a_duty, {"unit": "{unit}"}, "403 200 403 403 200"),
+    (to("contacts_contact_changelist"), None, "403 200 200 200 200"),
+    (to("contacts_contact_changelist"), {"step": "up:{contact}"}, "403 302 403 403 302"),
+    (to("contacts_contact_pages"), None, "403 200 200 200 200"),
+    (to("contacts_contact_add"), None, "403 200 403 403 200"),
+    (to("contacts_contact_change", Contact), None, "403 200 200 200 200"),
+    (to("contacts_contact_change", Contact), {}, "403 200 403 403 200"),
+    (to("contacts_contact_delete", Contact), DELETE, "403 302 403 403 302"),
+    (to("orgchart_post_changelist"), None, "403 200 200 200 200"),
+    (to("orgchart_post_changelist"), {"step": "up:{post}"}, "403 302 403 403 302"),
+    (to("orgchart_post_add"), None, "403 200 403 403 200"),
+    (to("orgchart_post_change", Post), None, "403 200 200 200 200"),
+    (to("orgchart_post_change", Post), {}, "403 200 403 403 200"),
+    (to("orgchart_post_delete", Post), DELETE, "403 302 403 403 302"),
+    (to("orgchart_office_changelist"), None, "403 302 302 302 302"),
+    (to("orgchart_office_add"), None, "403 403 403 403 403"),
+    (to("orgchart_office_change", Office), None, "403 200 200 200 200"),
+    (to("orgchart_office_change", Office), {}, "403 200 403 403 200"),
+    (to("orgchart_office_delete", Office), DELETE, "403 403 403 403 403"),
+    (to("orgchart_deputy_changelist"), None, "403 403 200 200 200"),
+    (to("orgchart_deputy_add"), None, "403 403 200 403 200"),
+    (to("orgchart_deputy_add"), {}, "403 403 200 403 200"),
+    (to("orgchart_deputy_change", Deputy), None, "403 403 200 200 200"),
+    (to("orgchart_deputy_change", Deputy), {}, "403 403 200 403 200"),
+    (to("orgchart_deputy_delete", Deputy), DELETE, "403 403 302 403 302"),
+    (to("auth_user_changelist"), None, "403 403 403 200 200"),
+    (to("auth_user_add"), None, "403 403 403 403 200"),
+    (to("auth_user_change", User), None, "403 403 403 200 200"),
+    (to("auth_user_change", User), {"username": ""}, "403 403 403 403 200"),
+    (to("auth_user_password_change", User), None, "403 403 403 403 200"),
+    (to("auth_user_delete", User), DELETE, "403 403 403 403 403"),
+    (to("auth_group_changelist"), None, "403 403 403 200 200"),
+    (to("auth_group_add"), None, "403 403 403 403 403"),
+    (to("auth_group_change", Group), None, "403 403 403 200 200"),
+    (to("auth_group_change", Group), {}, "403 403 403 403 403"),
 ]
 ROWS = [
-    (who, *row[:2], status)
-    for row in TABLE
-    for who, status in (("visitor", SIGN_IN), ("powerless", row[2]), ("editor", row[3]))
+    (who, address, posted, status)
+    for address, posted, statuses in TABLE
+    for who, status in [("visitor", SIGN_IN), *zip(WHO, map(int, statuses.split()), strict=True)]
 ]
 
 
@@ -88,15 +126,15 @@ def filled(fields: dict[str, str]) -> dict[str, Any]:
 @pytest.mark.parametrize(("who", "address", "posted", "status"), ROWS)
 def test_who_may(
     office: Office,
-    visitor: Client,
-    powerless: Client,
-    editor: Client,
+    request: pytest.FixtureRequest,
     who: str,
     address: Callable[[], str],
     posted: dict[str, str] | None,
     status: int,
 ) -> None:
-    client = {"visitor": visitor, "powerless": powerless, "editor": editor}[who]
+    client = request.getfixturevalue(who)
+    if who == "publisher":
+        Deputy.objects.update(principal=User.objects.get(username="wydawca"))  # his own
     answer = client.get(address()) if posted is None else client.post(address(), filled(posted))
     assert answer.status_code == status
     if who == "visitor":
@@ -186,3 +224,84 @@ def test_whoever_may_only_add_is_offered_that(office: Office) -> None:
 def test_a_unit_page_offers_a_reader_nothing_to_add(office: Office, reader: Client, unit: Unit) -> None:
     page = reader.get(reverse("admin:orgchart_unit_change", args=[unit.pk])).content.decode()
     assert "Dodaj" not in page
+
+
+class TestPartsOfTheOffice:
+    """What an editor sees who was given one unit with what is below it: all is read, little is offered."""
+
+    @pytest.fixture
+    def client(self, office: Office, unit: Unit) -> Client:
+        return editor_of(unit)
+
+    @pytest.fixture
+    def below(self, unit: Unit) -> Unit:
+        return Unit.objects.get(symbol="PRI-T")
+
+    def shown(self, client: Client, name: str, *args: Any, **query: Any) -> str:
+        answer = client.get(reverse(f"admin:{name}", args=args), query)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_the_tree_is_read_as_a_whole_and_moved_below_the_unit(
+        self, client: Client, unit: Unit, below: Unit, department: Unit
+    ) -> None:
+        page = self.shown(client, "orgchart_unit_changelist")
+        assert "Referat „Ziemia Łódzka”" in page
+        assert [each for each in Unit.objects.all() if f'value="up:{each.pk}"' in page] == [below]
+        assert page.count("drag-handle") == 1
+        assert [each for each in Unit.objects.all() if f"?parent={each.pk}" in page] == [unit, below]
+        assert page.count('class="tree-node"') == Unit.objects.count()
+
+    @pytest.mark.parametrize(("symbol", "is_own"), [("PRI", True), ("PRI-T", True), ("PRII", False)])
+    def test_a_unit_s_page_offers_what_may_be_done(self, client: Client, symbol: str, is_own: bool) -> None:
+        page = self.shown(client, "orgchart_unit_change", Unit.objects.get(symbol=symbol).pk)
+        offered = ['name="_save"', "Dodaj stanowisko", "Dodaj kontakt", "Dodaj komórkę podległą", 'name="name"']
+        assert [words for words in offered if words in page] == (offered if is_own else [])
+
+    def test_the_unit_itself_is_neither_moved_nor_removed(self, client: Client, unit: Unit, below: Unit) -> None:
+        for each, is_offered in ((unit, False), (below, True)):
+            page = self.shown(client, "orgchart_unit_change", each.pk)
+            for name in ("orgchart_unit_move", "orgchart_unit_delete"):
+                assert (f'href="{reverse(f"admin:{name}", args=[each.pk])}"' in page) is is_offered
+
+    @pytest.mark.parametrize("name", ["orgchart_unit_add", "orgchart_post_add", "contacts_contact_add"])
+    def test_forms_offer_units_of_one_s_own(self, client: Client, unit: Unit, below: Unit, name: str) -> None:
+        page = self.shown(client, name)
+        assert [each for each in Unit.objects.all() if f'<option value="{each.pk}"' in page] == [unit, below]
+        assert "nowy departament" not in page and "kontakt wspólny całego" not in page
+
+    def test_a_move_offers_units_of_one_s_own(self, client: Client, unit: Unit, below: Unit) -> None:
+        page = self.shown(client, "orgchart_unit_move", below.pk)
+        assert [each for each in Unit.objects.all() if f'<option value="{each.pk}"' in page] == [unit]
+
+    def test_lists_have_buttons_for_one_s_own(self, client: Client, department: Unit) -> None:
+        PostFactory.create(unit=department, position=1)
+        ContactFactory.create(position=1)
+        for model, name in ((Post, "orgchart_post"), (Contact, "contacts_contact")):
+            page = self.shown(client, f"{name}_changelist")
+            rows: Any = model._default_manager.all()
+            offered = [row for row in rows if f'value="up:{row.pk}"' in page]
+            assert [row.unit.symbol for row in offered] == ["PRI"] and len(rows) == 2
+
+    def test_a_form_without_a_unit_comes_back(self, client: Client) -> None:
+        answer = client.post(reverse("admin:contacts_contact_add"), load(client, reverse("admin:contacts_contact_add")))
+        assert answer.status_code == 200
+        assert "To pole jest wymagane" in answer.content.decode()
+
+    def test_buttons_cost_no_queries(self, client: Client, unit: Unit) -> None:
+        for name in ("orgchart_unit", "orgchart_post", "contacts_contact"):
+            address = reverse(f"admin:{name}_changelist")
+            few = queries(client, address)
+            for number in range(5):
+                UnitFactory.create(parent=unit)
+                PostFactory.create(unit=unit, position=10 + number)
+                ContactFactory.create(unit=unit, position=10 + number)
+            assert queries(client, address) <= few
+            Post.objects.filter(position__gte=10).delete()
+            Contact.objects.filter(position__gte=10).delete()
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

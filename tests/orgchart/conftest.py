@@ -1,4 +1,4 @@
-from tests.cast import editor, powerless, publisher, second_editor
+from tests.cast import editor, powerless, publisher, reader, second_editor
 from tests.small_tree import department, unit
 
-__all__ = ["department", "editor", "powerless", "publisher", "second_editor", "unit"]
+__all__ = ["department", "editor", "powerless", "publisher", "reader", "second_editor", "unit"]
