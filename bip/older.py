@@ -51,7 +51,7 @@ def show(
     trail = [Step(older.metadata.title, strip.home)]
     trail += [Step(title, base), *(Step(each.unit.name, each.path) for each in spot.parents[1:])] if word else []
     frame = Frame(
-        f"{spot.name_with_symbol} – {title}" if not word else spot.name_with_symbol,
+        spot.name_with_symbol if word else title,
         subject.office.document,
         trail=tuple(trail),
         indexed=False,
@@ -67,7 +67,7 @@ def show(
 
 
 def _show_office(request: HttpRequest, subject: Subject, strip: Strip, base: str, title: str) -> HttpResponse:
-    frame = Frame(f"Dane urzędu – {title}", subject.office.document, indexed=False, here=base)
+    frame = Frame(f"Dane urzędu, {title[0].lower()}{title[1:]}", subject.office.document, indexed=False, here=base)
     context = _context(frame, strip) | {"document": strip.older.document}
     made_of = [subject.office.edition, strip.older.edition]
     return answers.page(request, "bip/office_edition.html", context, made_of=made_of)

@@ -24,7 +24,7 @@ from publishing.reading import (
     end_of,
     refuse_withdrawn,
 )
-from publishing.telling import Chapter, from_text, tell
+from publishing.telling import Chapter, from_text, tell, without_addresses
 
 PER_PAGE: Final = 20
 LAST: Final = 3
@@ -187,7 +187,7 @@ def _entry(row: Any, at: datetime, withdrawal: Withdrawal | None) -> Entry:
     if old and new:
         number, hidden = row.follows_number, bool(row.withdrawal or row.follows_withdrawal)
     if not hidden:
-        told = _between(row.subject, old, new) if old and new else from_text(chapters)
+        told = without_addresses(_between(row.subject, old, new) if old and new else from_text(chapters))
     return Entry(
         edition=row,
         metadata=reading.metadata_of(row),

@@ -20,6 +20,7 @@ KEPT_DOCUMENTS: Final = 64
 HIGHEST: Final = 2**31 - 1  # what a column of numbers holds
 
 SEEN_FROM: Final = Greatest("in_force_from", "published_at")
+_OUTER: Final = {name: OuterRef(OuterRef(name)) for name in ("subject", "key", "in_force_from")}
 _OUTRANKING: Final = (
     Edition.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"))
     .filter(
@@ -191,16 +192,16 @@ def holding(key: str, at: datetime) -> Place:
     return _place(Q(held(Q(key=key)), subject=Edition.Subject.DEPARTMENT), at)
 
 
-def first_metadata(at: datetime | OuterRef) -> Subquery:
+def first_metadata(at: datetime | None) -> Subquery:
     """What the edition that readers saw first said of itself; not edition 1, if that is planned or never was in force.
 
-    Of those seen from the same moment on, readers saw the one that outranks the others.
+    Of those seen from the same moment on, readers saw the one that outranks the others. At the moment `at`; for None,
+    when the edition itself took effect. Bodies are long, so only that of the one that was found is looked at.
     """
-    bodies = EditionBody.objects.filter(
-        edition__subject=OuterRef("subject"), edition__key=OuterRef("key"), edition__in_force_from__lte=at
-    )
-    seen_from = Greatest("edition__in_force_from", "edition__published_at")
-    return Subquery(bodies.order_by(seen_from, "-edition__in_force_from", "-edition__number").values("metadata")[:1])
+    editions = Edition.objects.filter(subject=_OUTER["subject"], key=_OUTER["key"])
+    seen = editions.filter(in_force_from__lte=at or _OUTER["in_force_from"]).annotate(seen_from=SEEN_FROM)
+    first = seen.order_by("seen_from", "-in_force_from", "-number").values("pk")[:1]
+    return Subquery(EditionBody.objects.filter(pk=Subquery(first)).values("metadata")[:1])
 
 
 def held(facts: Q) -> Exists:

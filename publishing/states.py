@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Subquery, Value, When
 from django.utils import timezone
 
 from publishing import reading
@@ -23,7 +23,7 @@ from publishing.reading import (
     editions_of,
     refuse_withdrawn,
 )
-from publishing.telling import Chapter, tell
+from publishing.telling import Chapter, tell, without_addresses
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def first_day(subject: Subject) -> date:
 
 
 def changes_between(old: Older, new: Older) -> list[Chapter]:
-    return tell(old.document, new.document, compare(old.document, new.document))
+    return without_addresses(tell(old.document, new.document, compare(old.document, new.document)))
 
 
 def chain(subject: Subject, number: int) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | No
     keys = {name: Subquery(rows.values("pk")[:1]) for name, rows in (("wanted", wanted), ("known", known))}
     is_any = Q(pk=keys["wanted"]) | Q(pk=keys["known"]) | Q(pk=Subquery(office.values("pk")[:1]))
     rows = Edition.objects.filter(is_any).annotate(
-        first_metadata=reading.first_metadata(OuterRef("in_force_from")),
+        first_metadata=reading.first_metadata(None),
         until=UNTIL,
         withdrawal=WITHDRAWAL,
         is_wanted=Case(When(pk=keys["wanted"], then=True), default=False),

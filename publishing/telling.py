@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Final
@@ -11,6 +11,8 @@ from typing import Any, Final
 from publishing.differences import Act, Difference, Differences, Thing, Things, things
 from publishing.document import Document, Holder
 
+ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
+HIDDEN: Final = "[adres e-mail]"
 UNITS: Final = frozenset({"unit", "office"})  # what has a chapter of its own
 FACTS: Final = {
     "name": "nazwa",
@@ -98,6 +100,24 @@ def as_text(chapters: Sequence[Chapter]) -> str:
         for act in chapter["told"]:
             act["pieces"] = [[piece["how"], piece["text"]] for piece in act["pieces"]]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def without_addresses(chapters: Iterable[Chapter]) -> list[Chapter]:
+    """The same without e-mail addresses, which public pages give to nobody who only follows links."""
+    return [
+        replace(
+            chapter,
+            told=tuple(
+                Told(ADDRESS.sub(HIDDEN, act.sentence), tuple(_hidden(piece) for piece in act.pieces))
+                for act in chapter.told
+            ),
+        )
+        for chapter in chapters
+    ]
+
+
+def _hidden(piece: Piece) -> Piece:
+    return Piece(piece.how, ADDRESS.sub(HIDDEN, piece.text))
 
 
 def from_text(text: str) -> list[Chapter]:

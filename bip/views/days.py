@@ -56,7 +56,7 @@ def _day(request: HttpRequest, subject: Subject, home: str, typed: str, word: st
     found = states.as_of(subject, moment, past=wanted < today)
     if found is None:
         return _refuse(request, subject, home, typed, why="early")
-    base, title = f"{home}stan-na/{typed}/", f"stan na {wanted:%d.%m.%Y}"
+    base, title = f"{home}stan-na/{typed}/", f"Stan na {wanted:%d.%m.%Y}"
     strip = replace(older.strip_of(found, home, now), day=wanted)
     shown = older.show(request, subject, strip, base, title, word=word)
     return shown or refusals.no_such_state(

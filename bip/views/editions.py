@@ -36,7 +36,7 @@ def _edition(request: HttpRequest, subject: Subject, home: str, number: int, wor
         return _no_edition(request, subject, home, number)
     base = f"{home}wydania/{number}/"
     strip = older.strip_of(found, home, at)
-    shown = older.show(request, subject, strip, base, f"wydanie {number}", word=word)
+    shown = older.show(request, subject, strip, base, f"Wydanie {number}", word=word)
     return shown or refusals.no_such_state(
         request, subject.office.document, home, why="unit", base=base, number=number, trail=trail_of(subject, home)
     )

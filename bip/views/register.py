@@ -50,7 +50,7 @@ class PeriodForm(forms.Form):
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
     do = forms.DateField(
-        label="do",
+        label="Opublikowano do",
         required=False,
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": WRONG_DAY},

@@ -21,7 +21,7 @@ from publishing.document import (
     Post,
     Unit,
 )
-from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, PublicVersion
+from publishing.models import COPIED, VERSION_ID, Edition, EditionBody, PublicVersion, Withdrawal
 from publishing.reading import OFFICE_KEY
 from publishing.register import write_register
 from publishing.trace import write_traces
@@ -119,14 +119,25 @@ def department(unit: Unit = DEPARTMENT, **changes: Any) -> DepartmentDocument:
     return DepartmentDocument(unit=unit.model_copy(update=changes), common_contacts=("common",))
 
 
-def put_in_force(content: Document, at: datetime = PUBLISHED, in_force_from: datetime | None = None) -> Edition:
-    """The next edition of the document's subject, published at that moment."""
+def put_in_force(
+    content: Document, at: datetime = PUBLISHED, in_force_from: datetime | None = None, **said: Any
+) -> Edition:
+    """The next edition of the document's subject, published at that moment; `said`: more of its metadata."""
     if isinstance(content, OfficeDocument):
         subject, key, named, slug = Edition.Subject.OFFICE, OFFICE_KEY, content.name, ""
     else:
         unit = content.unit
         subject, key, named, slug = Edition.Subject.DEPARTMENT, unit.key, unit.name, unit.slug
     last = Edition.objects.of(subject, key).order_by("-number").first()
+    facts: dict[str, Any] = {
+        "prepared_by": "Jan Wytwórca",
+        "prepared_on": date(2026, 2, 27),
+        "responsible": "Maciej Łaski",
+        "published_by": "Ewa Wydawca" if last is None else "Olga Następna",
+        "reason": "Zmiana zadań.",
+        "legal_basis": "Uchwała nr 5",
+        "legal_basis_url": "https://urzad.example/uchwala-5",
+    } | said
     metadata = Metadata(
         subject=subject.value,
         key=key,
@@ -135,20 +146,14 @@ def put_in_force(content: Document, at: datetime = PUBLISHED, in_force_from: dat
         title=named,
         slug=slug,
         office=OFFICE.name,
-        prepared_by="Jan Wytwórca",
-        prepared_on=date(2026, 2, 27),
-        responsible="Maciej Łaski",
-        published_by="Ewa Wydawca" if last is None else "Olga Następna",
         published_at=at,
         in_force_from=in_force_from or at,
-        reason="Zmiana zadań.",
-        legal_basis="Uchwała nr 5",
-        legal_basis_url="https://urzad.example/uchwala-5",
+        **facts,
     )
     texts = {"metadata": canonical(metadata), "content": canonical(content)}
     salt = bytes(SALT_BYTES)
-    facts = {name: getattr(metadata, name) for name in COPIED}
-    edition = Edition(sort_key=named, digest=digest(salt=salt, **texts), **facts)
+    copied = {name: getattr(metadata, name) for name in COPIED}
+    edition = Edition(sort_key=named, digest=digest(salt=salt, **texts), **copied)
     edition.save()
     EditionBody(edition=edition, salt=salt, **texts).save()
     write_traces(edition, content)
@@ -160,3 +165,21 @@ def put_in_force(content: Document, at: datetime = PUBLISHED, in_force_from: dat
 
 def soon() -> datetime:
     return timezone.now() + timedelta(days=30)
+
+
+def withdraw(edition: Edition, last: int | None = None) -> Withdrawal:
+    """From that edition on, up to `last`, or it alone."""
+    withdrawal = Withdrawal(
+        subject=edition.subject,
+        key=edition.key,
+        title=edition.title,
+        first_number=edition.number,
+        last_number=last or edition.number,
+        reason="Treść nie była jawna.",
+        legal_basis="art. 5 ust. 1 ustawy",
+        decided_by="Sekretarz Województwa",
+        withdrawn_by="Ewa Wydawca",
+    )
+    withdrawal.save()
+    PublicVersion.objects.update(number=F("number") + 1)
+    return withdrawal
