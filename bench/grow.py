@@ -9,11 +9,18 @@ import sys
 import time
 from typing import Any, Final
 
+from django.utils import timezone
+
 from bench import pages
+from bench.editions import MANY, make_editions, reorganised
 from bench.office import FULL, STATEMENT, make_office, publish_all
 from orgchart.models import Department, Unit
 from orgchart.services import change_unit
+from publishing import reading
+from publishing.differences import compare
+from publishing.models import Edition
 from publishing.services import publish_edition
+from publishing.telling import tell
 
 TIMES: Final = 3
 
@@ -31,6 +38,8 @@ def main() -> None:
         "first": first,
         "publish": {"sample": _next_edition(sample), "largest": _next_edition(largest)},
         "pages": _costs(sample=sample, largest=largest),
+        "differences": _seconds_to_compare(largest),
+        "history": _history(sample),
     }
     json.dump(told, sys.stdout)
 
@@ -48,6 +57,40 @@ def _next_edition(department: Unit) -> float:
         department = change_unit(department, intro=f"Do zadań należą ({turn}):")
         taken.append(_seconds_to_publish(department))
     return min(taken)
+
+
+def _seconds_to_compare(department: Unit) -> float:
+    """Of the largest department, before and after a big reorganisation; the best of a few."""
+    edition = Edition.objects.of(Edition.Subject.DEPARTMENT, department.key).select_related("body").latest("number")
+    old = reading.department_document_of(edition)
+    new = reorganised(old)
+    taken = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        if not tell(old, new, compare(old, new)):
+            raise RuntimeError("nothing differs")
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def _history(sample: Unit) -> dict[str, dict[str, Any]]:
+    """Pages of the history with ten thousand editions in the database, beside those of the sample's history."""
+    begun = time.perf_counter()
+    slug = make_editions()
+    made = time.perf_counter() - begun
+    paths = {
+        "register": ("{}rejestr-zmian/", "{}rejestr-zmian/"),
+        "register of all": ("/rejestr-zmian/?departament=" + sample.slug, "/rejestr-zmian/"),
+        "old edition": ("{}wydania/1/", f"{{}}wydania/{MANY // 2}/"),
+        "changes": ("{}wydania/2/zmiany/", f"{{}}wydania/{MANY // 2}/zmiany/"),
+        "day": (f"{{}}stan-na/{timezone.localdate()}/", "{}stan-na/2015-06-01/"),
+        "department": ("{}", "{}"),
+    }
+    found: dict[str, dict[str, Any]] = {"sample": {}, "many": {}, "made": {"seconds": made, "editions": MANY}}
+    for name, (one, other) in paths.items():
+        costs = pages.costs(one.format(f"/{sample.slug}/"), other.format(f"/{slug}/"))
+        found["sample"][name], found["many"][name] = map(dataclasses.asdict, costs)
+    return found
 
 
 def _costs(**departments: Unit) -> dict[str, dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from bip.urls import app_name, urlpatterns
 from contacts.models import Contact
@@ -36,7 +37,8 @@ def addresses(department: Unit) -> dict[str, str]:
         "duty": Duty.objects.filter(unit__in=units).latest("pk").key,
         "contact": Contact.objects.filter(unit__in=units).latest("pk").key,
     }
-    places = {"department": department.slug, "unit": units.latest("lft").slug}
+    places: dict[str, object] = {"department": department.slug, "unit": units.latest("lft").slug}
+    places |= {"number": 1, "day": timezone.localdate().isoformat()}
     return {
         page.name: reverse(
             f"{app_name}:{page.name}",

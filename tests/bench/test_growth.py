@@ -16,6 +16,12 @@ TOLD: dict[str, Any] = {
     "first": 0.4,
     "publish": {"sample": 0.05, "largest": 0.3},
     "pages": {"sample": {"department": PAGE}, "largest": {"department": {**PAGE, "milliseconds": 11.0}}},
+    "differences": 0.1,
+    "history": {
+        "sample": {"old edition": PAGE},
+        "many": {"old edition": {**PAGE, "milliseconds": 12.0}},
+        "made": {"seconds": 3.0, "editions": 10_000},
+    },
 }
 
 
@@ -33,6 +39,9 @@ def test_the_words() -> None:
     assert "6 razy mniej" in lines
     assert "0.50 / 0.55" in lines
     assert "Dokumenty są już wczytane" in lines
+    assert "po reorganizacji: 0.10 s (cel: 0.3 s)" in lines
+    assert "10000 wydań" in lines
+    assert "10.0 / 12.0" in lines
     assert "Cel (stosunek najwyżej 1.25) dotyczy strony „department”." in lines
 
 
@@ -41,7 +50,9 @@ def test_the_words() -> None:
     [
         ({"first": 2.1}, "czas publikacji"),
         ({"publish": {"sample": 0.05, "largest": 2.5}}, "czas publikacji"),
-        ({"page": {"queries": 4}}, "liczba zapytań"),
+        ({"page": {"queries": 5}}, "liczba zapytań"),
+        ({"differences": 0.31}, "czas porównania"),
+        ({"history": {"sample": {}, "many": {"old edition": {**PAGE, "queries": 5}}}}, "strony dziejów „old edition”"),
         ({"page": {"milliseconds": 20.0}}, "koszt największej strony"),
     ],
 )

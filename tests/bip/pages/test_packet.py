@@ -46,8 +46,9 @@ def digest_by(line: str, folder: Path) -> str:
 
 
 def documented() -> str:
-    line: str = next(iter(set(re.findall(r"printf .*sha256sum", DOCUMENTATION.read_text(encoding="utf-8")))))
-    return line
+    lines: set[str] = set(re.findall(r"printf .*sha256sum", DOCUMENTATION.read_text(encoding="utf-8")))
+    assert len(lines) == 1
+    return lines.pop()
 
 
 def test_the_documented_line_gives_the_digest(second: Edition, reader: Reader, tmp_path: Path) -> None:
