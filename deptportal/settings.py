@@ -170,7 +170,8 @@ AXES_ENABLE_ADMIN = False  # the journal tells of it, in one place with all the 
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 JOURNALED_PATHS = (ADMIN_PATH, "/podglad/")  # what is refused here is recorded
-JOURNAL_KEEPS: list[str] = []  # functions that tell which old entries `prune_journal` leaves (docs/journal.md)
+# Functions that tell which old entries `prune_journal` leaves (docs/journal.md): four eyes are found by them.
+JOURNAL_KEEPS = ["publishing.touches.unpublished_entries"]
 
 LETTERS = ENVIRONMENT.email("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = LETTERS["EMAIL_BACKEND"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from contacts.models import Channel
 from journal.acting import Acting, acts
 from journal.models import Entry
+from journal.services import prune
 from orgchart.models import Appointment, Office, Officer, Unit
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from orgchart.services import change_unit, remove_unit
@@ -206,6 +207,15 @@ def test_entries_of_what_is_not_published_yet_are_told_apart(
     duty.delete()
     removal = touched(anna, duty.key)
     assert by_people() == {of_office, removal}
+
+
+def test_the_journal_keeps_them_however_old_they_are(department: Unit, anna: User) -> None:
+    long_ago = timezone.now() - timedelta(days=1200)
+    kept = touched(anna, a_duty().key, at=long_ago)
+    touched(anna, "zupelnie2inny", at=long_ago)
+    assert prune(timezone.now() - timedelta(days=1000)) == 1
+    assert list(Entry.objects.filter(at=long_ago)) == [kept]
+    assert hands(submitted(department, by=account("olga", EDITOR))) == {"anna"}
 
 
 def rename_the_fair(department: Unit) -> None:
