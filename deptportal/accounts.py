@@ -93,7 +93,7 @@ class GrantFormSet(forms.BaseInlineFormSet[Grant, User, GrantForm]):
             seen |= {part} if part else set()
 
 
-class GrantInline(admin.TabularInline[Grant, User]):
+class GrantInline(admin.StackedInline[Grant, User]):
     model = Grant
     form = GrantForm
     formset: Any = GrantFormSet
@@ -124,6 +124,7 @@ class AccountAdmin(InJournal, OneAct, InPolish, UserAdmin[User]):
     list_display = ["username", "first_name", "last_name", "roles", "is_active"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = ["user_permissions"]
+    readonly_fields = ["last_login", "date_joined"]  # facts, which nobody types
     inlines = [GrantInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

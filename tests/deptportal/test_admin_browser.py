@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from contacts.models import Contact
 from orgchart.models import Office, Post, Unit
-from orgchart.rights import EDITOR
+from orgchart.presence import note
+from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from tasks.models import Duty
 from tests.cast import WHOLE_OFFICE, account, signed_in
 from tests.factories import AppointmentFactory, ChannelFactory, ContactFactory, OfficeFactory, PostFactory
@@ -32,8 +34,8 @@ class Admin:
         self.page.goto(self.address + path)
         return self.page
 
-    def sign_in(self) -> None:
-        client = signed_in(account("redaktor", EDITOR, of=(WHOLE_OFFICE,)))
+    def sign_in(self, role: str = EDITOR) -> None:
+        client = signed_in(account(role, role, of=(WHOLE_OFFICE,)))
         session = client.cookies["sessionid"].value
         self.page.context.add_cookies([{"name": "sessionid", "value": session, "url": f"{self.address}/admin/"}])
 
@@ -96,9 +98,33 @@ def test_main_pages_are_accessible(admin: Admin, unit: Unit) -> None:
         "/admin/contacts/contact/",
         f"/admin/contacts/contact/{contact.pk}/change/",
         "/admin/tasks/duty/",
+        f"/admin/tasks/duty/{Duty.objects.get(text='Promocja;').pk}/przenies/",
     ]
+    note(account("ewa", PUBLISHER), unit, "Wydział Promocji")
     wrong = [report for path in paths if (report := admin.examine(path))]
     assert wrong == [], "\n".join(wrong)
+    expect(admin.open_unit(unit).get_by_text("ewa: „Wydział Promocji”")).to_be_visible()
+
+
+def test_pages_of_rights_are_accessible(admin: Admin) -> None:
+    admin.sign_in(ADMINISTRATOR)
+    editor = User.objects.get(username=EDITOR)
+    paths = ["/admin/auth/user/", f"/admin/auth/user/{editor.pk}/change/", "/admin/orgchart/deputy/add/"]
+    wrong = [report for path in paths if (report := admin.examine(path))]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_a_duty_goes_to_another_unit_without_javascript(plain: Admin, unit: Unit) -> None:
+    page = plain.open_unit(unit)
+    page.get_by_role("group", name="Zadanie 2", exact=True).get_by_role(
+        "link", name="przenieś do innej komórki"
+    ).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Nowa komórka").select_option(label="\N{EM SPACE}Referat „Ziemia Łódzka” (PRII)")
+    page.get_by_label("Numer na liście tej komórki").press("Enter")
+    expect(page.locator(".messagelist .success")).to_contain_text("Przeniesiono do: Referat „Ziemia Łódzka” (PRII).")
+    assert outline(unit) == ["Nadzór;", "- plany;", "- wnioski;", "Współpraca."]
+    assert outline(Unit.objects.get(symbol="PRII")) == ["Promocja;"]
 
 
 def row(page: Page, text: str) -> Any:
