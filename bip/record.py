@@ -35,6 +35,7 @@ class PublicRecord:
     """Tells the state. A worker may remember the version for IN_FORCE_MEMORY_SECONDS, the end of a state exactly."""
 
     def __init__(self) -> None:
+        self._version = NOT_ASKED.version
         self._seen = (-inf, NOT_ASKED)  # one tuple, so that another thread never sees half of it
 
     def state(self) -> State:
@@ -49,6 +50,9 @@ class PublicRecord:
             if version != state.version:  # the end of the new state is left to the next request: one query is enough
                 state = State(version, until=-inf)
             self._seen = (now, state)
+        if state.version != self._version:  # what it was made of may have been redacted
+            reading.forget_documents()
+            self._version = state.version
         return state
 
 

@@ -284,3 +284,9 @@ def _office_document(content: str) -> OfficeDocument:
 @lru_cache(maxsize=KEPT_DOCUMENTS)
 def _metadata(metadata: str) -> Metadata:
     return Metadata.model_validate_json(metadata)
+
+
+def forget_documents() -> None:
+    """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""
+    for kept in (_department_document, _office_document, _metadata):
+        kept.cache_clear()

@@ -4,7 +4,7 @@ No foreign key leads into the working copy, and nothing here imports it.
 """
 
 from datetime import datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, Self
 
 from django.apps import apps
 from django.db import models
@@ -59,14 +59,14 @@ class EditionQuerySet(ImmutableQuerySet):
         )
         return self.filter(~Exists(later), in_force_from__lte=at)
 
-    def with_withdrawal(self) -> "EditionQuerySet":
+    def with_withdrawal(self) -> Self:
         """Each with `withdrawn`: whether readers do not see it any more."""
         withdrawals = apps.get_model("publishing", "Withdrawal")._default_manager
         of_edition = withdrawals.filter(subject=OuterRef("subject"), key=OuterRef("key"))
         numbers = {"first_number__lte": OuterRef("number"), "last_number__gte": OuterRef("number")}
         return self.annotate(withdrawn=Exists(of_edition.filter(**numbers)))
 
-    def withdrawn(self) -> "EditionQuerySet":
+    def withdrawn(self) -> Self:
         """Those that readers do not see any more."""
         return self.with_withdrawal().filter(withdrawn=True)
 
