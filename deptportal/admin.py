@@ -3,21 +3,25 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contacts.models import Contact
-from deptportal import deputies
+from deptportal import deputies, removed
 from deptportal.accounts import AccountAdmin, AccountGroupAdmin
 from orgchart.admin.units import UnitTreeAdmin
-from orgchart.models import Unit
+from orgchart.models import Gone, Unit
+from orgchart.removals import answer_gone
 from tasks.admin import DutyInline
 from tasks.models import Duty
+from tasks.services import close_unit
 
-__all__ = ["UnitAdmin", "deputies"]
+__all__ = ["UnitAdmin", "deputies", "removed"]
 
 admin.site.site_header = "Portal departamentów – redakcja"
 admin.site.site_title = "redakcja BIP"
@@ -66,6 +70,35 @@ class UnitAdmin(UnitTreeAdmin):
             ]
             context["contacts"] = unit.contacts.order_by("position").prefetch_related("channels")
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever removed duties that were public is led to where he can say what took their place."""
+        last = Gone.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        super().save_related(request, form, formsets, change)
+        removed.ask_about(request, Gone.objects.filter(pk__gt=last))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What becomes of the unit is asked on the page that shows what goes with it."""
+        unit = self.get_object(request, unquote(object_id))
+        if unit is None:
+            return super().delete_view(request, object_id, extra_context)
+        form = removed.FateForm(unit, request.POST or None)
+        if form.is_bound and not form.is_valid():
+            request = removed.as_question(request)
+        return super().delete_view(request, object_id, {**(extra_context or {}), "fate": form})
+
+    def delete_model(self, request: HttpRequest, obj: Unit) -> None:
+        form = removed.FateForm(obj, request.POST)
+        if not form.is_valid():
+            raise ValidationError("Nie wiadomo, co stanie się z komórką.")
+        key, successors = obj.key, [unit.key for unit in form.cleaned_data["successors"]]
+        last = Gone.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        close_unit(obj)
+        if form.cleaned_data["how"]:
+            answer_gone(Gone.objects.get(key=key), how=form.cleaned_data["how"], successors=successors)
+        removed.ask_about(request, Gone.objects.filter(pk__gt=last, how=""))
 
     def losses(self, gone: list[Unit]) -> dict[str, list[str]]:
         prefetch_related_objects(gone, "posts", "contacts")

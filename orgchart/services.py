@@ -13,6 +13,7 @@ from orgchart import kinds
 from orgchart.addresses import RESERVED
 from orgchart.models import TREE_FIELDS, Appointment, Post, Unit
 from orgchart.order import OUT_OF_THE_WAY, arrange, close_gaps, insert_at
+from orgchart.removals import forget_gone, note_units
 from orgchart.text import slug
 from orgchart.tree import Node, Place, number_tree, unreachable
 
@@ -131,10 +132,14 @@ def lost_units() -> set[int]:
 
 @one_act()
 def remove_unit(unit: Unit) -> int:
-    """Remove the unit with all below it, and close the gap. Returns how many units went."""
+    """Remove the unit with all below it, and close the gap. Returns how many units went.
+
+    Of their duties `tasks.services.close_unit` keeps what became of them; where there may be duties, call that.
+    """
     lock_office()
     parent = Unit.objects.values_list("parent", flat=True).get(pk=unit.pk)
     gone = ids_below(unit.pk)
+    note_units(list(Unit.objects.filter(pk__in=gone)))
     for pk in reversed(gone):  # the lowest first, row by row: the numbers are put right afterwards, once
         Unit.objects.filter(pk=pk).delete()
     close_gaps(Unit.objects.filter(parent=parent))
@@ -175,6 +180,8 @@ def arrange_units(rows: Sequence[UnitRow]) -> dict[str, Unit]:
             units[row.key] = _made(row, parent, index)
     for row in rows:
         _write_facts(units[row.key], row.facts)
+    if added:
+        forget_gone([row.key for row in added])
     if added or left:
         _arrange_children(rows, units, left)
         renumber()

@@ -35,7 +35,7 @@ RECORDS: Final[dict[str, type[Record]]] = {
 }
 OFFICE_KEY: Final = "office"
 # What nobody decides, or what says of another fact only whether somebody did.
-FOLLOWING: Final = frozenset({"numeral", "link", "departments", "common_contacts", "labelled", "worded"})
+FOLLOWING: Final = frozenset({"numeral", "link", "departments", "common_contacts", "gone", "labelled", "worded"})
 
 
 class Act(StrEnum):
@@ -111,7 +111,7 @@ def things(content: Document) -> dict[str, Thing]:
         root = Thing("office", OFFICE_KEY, "", said)
         return {root.key: root, **_below(content, root)}
     root, *others = _things(content.unit, "unit", "")
-    root = replace(root, said={**root.said, "common_contacts": content.common_contacts})
+    root = replace(root, said={**root.said, "common_contacts": content.common_contacts, "gone": content.gone})
     return {thing.key: thing for thing in (root, *others)}
 
 
@@ -295,4 +295,5 @@ def _put_together(old: Document, known: Things, lists: Mapping[tuple[str, str], 
     if isinstance(old, OfficeDocument):
         return OfficeDocument(**known[OFFICE_KEY].said, **children(OFFICE_KEY, "office"))
     root = next(thing for thing in known.values() if not thing.place)
-    return DepartmentDocument.model_validate({"unit": made(root), "common_contacts": root.said["common_contacts"]})
+    of_department = {name: root.said[name] for name in ("common_contacts", "gone")}
+    return DepartmentDocument.model_validate({"unit": made(root), **of_department})

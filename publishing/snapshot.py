@@ -4,17 +4,20 @@ A handful of queries for a department of any size: everything is read once and p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from contacts import websites
 from contacts.models import Channel, Contact
 from contacts.phones import dialled
 from orgchart.kinds import heading
-from orgchart.models import Appointment, Department, Office, Post, Unit
+from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
 from orgchart.text import roman
 from publishing import document
+from publishing.models import Trace
 from tasks.models import Duty
 from tasks.numbering import numbers
 
@@ -39,7 +42,15 @@ def build_department(department: Unit, *, day: date) -> document.DepartmentDocum
     return document.DepartmentDocument(
         unit=_Parts(units, day).unit(department.pk, ""),
         common_contacts=tuple(Contact.objects.filter(unit=None).order_by("position").values_list("key", flat=True)),
+        gone=tuple(_gone(department)),
     )
+
+
+def _gone(department: Unit) -> Iterator[document.Gone]:
+    """What this department ever published and what was removed since, wherever in the office it stood last."""
+    published = Trace.objects.filter(subject="department", subject_key=department.key, key=OuterRef("key"))
+    for row in sorted(Gone.objects.filter(Exists(published)), key=lambda row: row.key):
+        yield document.Gone.model_validate({"key": row.key, "how": row.how, "successors": row.successors.split()})
 
 
 class _Parts:

@@ -6,12 +6,13 @@ from typing import Any
 
 from orgchart import kinds
 from orgchart.models import Department, Unit
-from orgchart.services import add_unit, change_unit, free_symbols, ids_below, move_unit, remove_unit
+from orgchart.services import add_unit, change_unit, free_symbols, ids_below, move_unit
 from regulation.losses import losses_of
 from regulation.records import ListedUnit, Regulation, Section
 from regulation.report import Answers, Candidate, ImportReport, Question, blaming
 from regulation.sections import same_name
 from regulation.unit_matching import Named, match_units
+from tasks.services import close_unit
 
 NAMES = {"name": "nazwa", "symbol": "symbol", "heading": "nagłówek", "intro": "wstęp do zadań"}
 DEPARTMENT = 0  # stands for the department among the numbers of the list
@@ -150,7 +151,7 @@ def remove_units(found: Found, written: Mapping[int, Unit], report: ImportReport
     report.removed += losses_of([unit for unit in found.gone if unit.key not in found.asked])
     for unit in found.gone:
         if unit.parent_id == root.pk:
-            remove_unit(unit)
+            close_unit(unit)
 
 
 def order_units(found: Found, written: Mapping[int, Unit], report: ImportReport) -> None:

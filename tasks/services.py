@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from journal.recording import one_act
-from orgchart.models import Unit
+from orgchart.models import Gone, Unit
 from orgchart.order import OUT_OF_THE_WAY
+from orgchart.removals import forget_gone, note_gone, roots_of
 from orgchart.search import refold
-from orgchart.services import lock_office
+from orgchart.services import ids_below, lock_office, remove_unit
 from tasks.models import Duty
 from tasks.numbering import numbers
 
 PLACE = ["unit", "parent", "position"]
+LONGEST_TITLE = 300  # of what is gone, in letters
 WORDS = ["label", "text", "legal_basis", "searchable"]
 
 
@@ -56,7 +58,11 @@ def arrange_lists(lists: Sequence[tuple[Unit, Sequence[DutyRow]]], *, revive: bo
     stored = _stored(every, revive=revive)
     _set_aside(_moved(lists, stored))
     units = [unit for unit, _ in lists]
-    Duty.objects.filter(Q(unit__in=units) | Q(parent__in=stored.values())).exclude(key__in=stored).delete()
+    removed = Duty.objects.filter(Q(unit__in=units) | Q(parent__in=stored.values())).exclude(key__in=stored)
+    _note_gone(removed)
+    removed.delete()
+    if revive:
+        forget_gone([row.key for duty in every for row in (duty, *duty.points) if row.key and row.key not in stored])
     places = [(unit, None, place, row) for unit, rows in lists for place, row in enumerate(rows, start=1)]
     duties = _write(places, stored)
     points = [
@@ -104,6 +110,34 @@ def list_duties(unit: Unit) -> list[DutyRow]:
 
 def _row(duty: Duty, points: tuple[DutyRow, ...] = ()) -> DutyRow:
     return DutyRow(duty.text, duty.key, duty.label, duty.legal_basis, points)
+
+
+@one_act()
+def close_unit(unit: Unit) -> int:
+    """Remove the unit with all below it and all their duties. Returns how many units went."""
+    lock_office()
+    _note_gone(Duty.objects.filter(unit__in=ids_below(unit.pk)))
+    return remove_unit(unit)
+
+
+def _note_gone(duties: QuerySet[Duty]) -> None:
+    """Before they are removed."""
+    rows = list(duties.select_related("unit"))
+    if not rows:
+        return
+    roots = roots_of(duty.unit for duty in rows)
+    note_gone(
+        [
+            Gone(
+                key=duty.key,
+                kind=Gone.Kind.DUTY,
+                department_key=roots[duty.unit.tree_id].key if duty.unit.tree_id in roots else "",
+                title=duty.text if len(duty.text) <= LONGEST_TITLE else f"{duty.text[: LONGEST_TITLE - 1].rstrip()}…",
+                place=str(duty.unit)[:LONGEST_TITLE],
+            )
+            for duty in rows
+        ]
+    )
 
 
 def _refuse_doubles(siblings: Sequence[DutyRow]) -> None:

@@ -284,6 +284,7 @@ class UnitTreeAdmin(SteppingAdmin[Unit], GuardedAdmin[Unit], DraggableMPTTAdmin[
         obj.refresh_from_db()
 
     def delete_model(self, request: HttpRequest, obj: Unit) -> None:
+        """`deptportal.admin` also keeps what became of the duties."""
         remove_unit(obj)
 
     def get_deleted_objects(self, objs: Iterable[Unit], request: HttpRequest) -> Any:

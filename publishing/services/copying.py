@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from contacts.models import Channel, Contact
 from orgchart.kinds import KINDS, heading
-from orgchart.models import Appointment, Department, Office, Officer, Post, Unit
+from orgchart.models import Appointment, Department, Gone, Office, Officer, Post, Unit
 from orgchart.order import rewrite, rewrite_lists
 from orgchart.services import (
     UnitRow,
@@ -17,12 +17,11 @@ from orgchart.services import (
     free_symbols,
     ids_below,
     rearrange_appointments,
-    remove_unit,
 )
 from publishing import document
 from tasks.models import Duty
 from tasks.numbering import numbers
-from tasks.services import DutyRow, arrange_lists
+from tasks.services import DutyRow, arrange_lists, close_unit
 
 UNIT_FACTS: Final = ("kind", "name", "symbol", "slug", "intro", "handling", "registers")
 POST_FACTS: Final = ("function", "competence")
@@ -51,7 +50,16 @@ def copy_department(content: document.DepartmentDocument, day: date) -> None:
     _copy_duties([(units[record.key], record.duties) for record in records])
     for unit in extra:
         if Unit.objects.filter(pk=unit.pk).exists():  # else it went with the one above it
-            remove_unit(unit)
+            close_unit(unit)
+    _copy_answers(content.gone)
+
+
+def _copy_answers(records: Sequence[document.Gone]) -> None:
+    """What the document says of things that were gone already."""
+    answers = {record.key: record for record in records}
+    for row in Gone.objects.filter(key__in=answers):
+        if _write(row, {"how": answers[row.key].how, "successors": " ".join(answers[row.key].successors)}):
+            row.save()
 
 
 def copy_office(content: document.OfficeDocument) -> None:

@@ -11,20 +11,22 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
+from journal.recording import one_act
 from journal.services import record
-from orgchart.models import Appointment, Office, Post, Unit
+from orgchart.models import Appointment, Post, Unit
+from orgchart.rights import may_edit
 from orgchart.services import MoveError, ids_below, lock_office
-from publishing import reading, snapshot
-from publishing.canonical import as_canonical
+from publishing import reading
 from publishing.differences import compare, things
-from publishing.document import DepartmentDocument, Document, OfficeDocument
+from publishing.document import DepartmentDocument, Document, Gone, OfficeDocument
 from publishing.models import Edition
 from publishing.services.copying import copy_department, copy_office, holdings, units_of
+from publishing.subjects import build, subject_of
 from publishing.telling import Chapter, Told, tell
 from tasks.models import Duty
 
@@ -48,7 +50,7 @@ def preview_restoration(edition: Edition) -> list[Chapter]:
     return _preview(content, day_of(edition, content))
 
 
-@transaction.atomic
+@one_act()
 def restore_edition(edition: Edition, *, by: User) -> list[Chapter]:
     """Make the working copy say what the edition says. Returns what that changed.
 
@@ -60,11 +62,10 @@ def restore_edition(edition: Edition, *, by: User) -> list[Chapter]:
     _refuse_strangers(content, by)
     changed = _preview(content, day)
     try:
-        with transaction.atomic():
-            if isinstance(content, OfficeDocument):
-                copy_office(content)
-            else:
-                copy_department(content, day)
+        if isinstance(content, OfficeDocument):
+            copy_office(content)
+        else:
+            copy_department(content, day)
     except MoveError as error:
         raise RestorationRefused(f"Nie można przywrócić tego wydania: {error}") from error
     except ValidationError as error:
@@ -104,9 +105,10 @@ def day_of(edition: Edition, content: Document) -> date:
 def working_copy_of(content: Document, day: date) -> Document | None:
     """What the working copy says now of the document's subject; None where it has no such department any more."""
     if isinstance(content, OfficeDocument):
-        return as_canonical(snapshot.build_office(Office.objects.get()))
-    root = Unit.objects.filter(key=content.unit.key).first()
-    return as_canonical(snapshot.build_department(root, day=day)) if root else None
+        subject = subject_of(Edition.Subject.OFFICE, reading.OFFICE_KEY)
+    else:
+        subject = subject_of(Edition.Subject.DEPARTMENT, content.unit.key)
+    return build(subject, day) if subject else None
 
 
 def _as_restored(content: Document, day: date) -> Document:
@@ -117,8 +119,15 @@ def _as_restored(content: Document, day: date) -> Document:
         others = [key for key in now.departments if key not in named]
         return content.model_copy(update={"departments": (*named, *others)})
     if isinstance(content, DepartmentDocument) and isinstance(now, DepartmentDocument):
-        return content.model_copy(update={"common_contacts": now.common_contacts, "gone": now.gone})
+        gone = _gone_afterwards(content, now)
+        return content.model_copy(update={"common_contacts": now.common_contacts, "gone": gone})
     return content
+
+
+def _gone_afterwards(content: DepartmentDocument, now: DepartmentDocument) -> tuple[Gone, ...]:
+    """What was published since and is gone stays so; of what was gone already, the document tells what became of it."""
+    back, answers = things(content), {gone.key: gone for gone in content.gone}
+    return tuple(answers.get(gone.key, gone) for gone in now.gone if gone.key not in back)
 
 
 def _preview(content: Document, day: date) -> list[Chapter]:
@@ -200,7 +209,7 @@ def _refuse_strangers(content: Document, by: User) -> None:
             if row.parent_id is None or below:
                 reason = f"a podlega jej „{below.name}”, której to wydanie nie zna" if below else "jako departament"
                 raise RestorationRefused(f"„{row}” jest teraz {where}, {reason}. Najpierw przenieś to w strukturze.")
-        if not by.has_perm("orgchart.edit", unit):
+        if not may_edit(by, unit):
             raise RestorationRefused(
                 f"„{row}” jest teraz {where}, a tej części urzędu nie możesz zmieniać. Poproś kogoś, kto może obie."
             )

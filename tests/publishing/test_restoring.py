@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
-from orgchart.models import Appointment, Office, Officer, Post, Unit
+from orgchart.models import Appointment, Gone, Office, Officer, Post, Unit
+from orgchart.removals import answer_gone
 from orgchart.services import add_unit, change_unit, move_unit, remove_unit
 from publishing.canonical import canonical
 from publishing.models import Edition
@@ -27,7 +28,7 @@ from publishing.services.restoring import (
 )
 from publishing.telling import Chapter
 from tasks.models import Duty
-from tasks.services import DutyRow, arrange_duties
+from tasks.services import DutyRow, arrange_duties, close_unit
 from tests.publishing.small_office import STATEMENT
 from tests.publishing.working_copy import edit_anything
 from tests.small_tree import rows_of
@@ -246,6 +247,31 @@ def test_the_office(office: Office, department: Unit, person: User) -> None:
 
     assert_restored(edition, person)
     assert list(Unit.objects.filter(parent=None).order_by("position")) == [department, second]
+
+
+def test_what_comes_back_is_gone_no_more_and_what_goes_is(edition: Edition, department: Unit, person: User) -> None:
+    promotion = Unit.objects.get(symbol="PRI")
+    keys = {duty.key for duty in promotion.duties.all()} | {promotion.key, Unit.objects.get(symbol="PRI-T").key}
+    close_unit(promotion)
+    new = add_unit(parent=department, name="Zespół Nowy", symbol="ZN")
+    publish_edition(department, STATEMENT)
+    assert set(Gone.objects.values_list("key", flat=True)) == keys
+
+    restore_edition(edition, by=person)
+    assert list(Gone.objects.values_list("key", flat=True)) == [new.key]
+
+
+def test_an_answer_is_discarded_with_the_rest(edition: Edition, department: Unit, person: User) -> None:
+    close_unit(Unit.objects.get(symbol="PRII"))
+    gone = Gone.objects.get()
+    answer_gone(gone, how="closed", successors=[])
+    last = publish_edition(department, STATEMENT)
+    answer_gone(gone, how="merged", successors=[Unit.objects.get(symbol="PRI").key])
+
+    assert says(last) != last.body.content
+    assert_restored(last, person)
+    gone.refresh_from_db()
+    assert (gone.how, gone.successors) == ("closed", "")
 
 
 def test_it_stands_in_the_journal(edition: Edition, person: User) -> None:
