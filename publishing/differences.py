@@ -179,7 +179,7 @@ class _Below:
 
 def _changed(old: Thing, new: Thing) -> list[str]:
     """The facts that differ, without those that an editor does not decide and those that go along with another."""
-    follows = old.follows & new.follows
+    follows = (old.follows & new.follows) - _decided(old, new)
     names = [name for name in new.said if name in old.said and old.said[name] != new.said[name] and name not in follows]
     along = set()
     if {"name", "symbol"} & set(names):
@@ -187,6 +187,22 @@ def _changed(old: Thing, new: Thing) -> list[str]:
     if "name" in names:
         along |= {"kind"}
     return [name for name in names if name not in along]
+
+
+def _decided(old: Thing, new: Thing) -> set[str]:
+    """Of what mostly follows, what somebody decided: another order of the departments that were and are there, and
+    what took the place of something that had been gone already."""
+    found: set[str] = set()
+    if new.place:
+        return found
+    orders = [thing.said.get("departments", ()) for thing in (old, new)]
+    common = set(orders[0]) & set(orders[1])
+    if len({tuple(key for key in order if key in common) for order in orders}) > 1:
+        found.add("departments")
+    answers = {gone.key: gone for gone in old.said.get("gone", ())}
+    if any(answers.get(gone.key, gone) != gone for gone in new.said.get("gone", ())):
+        found.add("gone")
+    return found
 
 
 def _wake(before: Things, after: Things, acts: Iterable[Difference]) -> dict[str, dict[str, Any]]:

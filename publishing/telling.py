@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from publishing.differences import Act, Difference, Differences, Thing, Things, things
-from publishing.document import Document, Holder
+from publishing.document import Document, Gone, Holder
+from publishing.grammar import FATES, NO_SUCCESSOR, ROLES, channel_of, noun_of
 
 ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
 HIDDEN: Final = "[adres e-mail]"
@@ -37,15 +38,8 @@ FACTS: Final = {
     "seat": "siedziba",
     "website": "strona internetowa",
     "officers": "osoby wyznaczone",
-}
-CHANNELS: Final = {
-    "telefon": "telefon",
-    "faks": "faks",
-    "komorka": "telefon komórkowy",
-    "e-mail": "adres e-mail",
-    "e-doreczenia": "adres do e-Doręczeń",
-    "epuap": "skrytka ePUAP",
-    "www": "strona WWW",
+    "departments": "kolejność departamentów",
+    "gone": "co zastąpiło to, co usunięto",
 }
 
 
@@ -151,9 +145,12 @@ class _Teller:
     def __init__(self, before: Things, after: Things) -> None:
         self._both: Mapping[str, Thing] = {**before, **after}
         self._before = before
+        self._after = after
         gone = (thing for key, thing in before.items() if key not in after)
         units = (thing.key for thing in (*after.values(), *gone) if thing.kind in UNITS)
         self._ranks = {key: rank for rank, key in enumerate(units)}
+        root = next(iter(after.values()))
+        self._fates: Mapping[str, Gone] = {fate.key: fate for fate in root.said.get("gone", ())}
 
     def unit_of(self, thing: Thing) -> Thing:
         return _unit_of(thing, self._both)
@@ -167,33 +164,102 @@ class _Teller:
         return f"{said['name']} ({symbol})" if symbol else str(said["name"])
 
     def told(self, act: Difference) -> Told:
-        if act.act is Act.CHANGED:
-            return self._changed(act)
-        thing, name = act.thing, self.name(act.thing)
-        if act.act is Act.ADDED:
-            return Told(f"Dodano: {name}{self._with(act)}.", _pieces("ins", thing))
-        if act.act is Act.REMOVED:
-            return Told(f"Usunięto: {name}{self._with(act)}.", _pieces("del", thing))
-        if act.act is Act.MOVED:
-            return Told(f"Przeniesiono: {name}. Wcześniej: {self._place_before(thing.key)}.", _pieces("", thing))
-        before = self._before[thing.key]
+        return {
+            Act.ADDED: self._added,
+            Act.REMOVED: self._removed,
+            Act.MOVED: self._moved,
+            Act.REORDERED: self._reordered,
+            Act.CHANGED: self._changed,
+        }[act.act](act)
+
+    def _added(self, act: Difference) -> Told:
+        verb = {"unit": "Utworzono", "post": "Utworzono"}.get(act.thing.kind, "Dodano:")
+        return Told(f"{verb} {self._object(act.thing)}{self._with(act)}.", _pieces("ins", act.thing))
+
+    def _removed(self, act: Difference) -> Told:
+        verb = {"unit": "Zlikwidowano", "post": "Zniesiono"}.get(act.thing.kind, "Usunięto:")
+        sentence = f"{verb} {self._object(act.thing)}{self._with(act)}."
+        fate = self._fates.get(act.thing.key)
+        told = self._fate(fate) if fate else ""
+        return Told(" ".join(filter(None, [sentence, told])), _pieces("del", act.thing))
+
+    def _moved(self, act: Difference) -> Told:
+        verb = "Przeniesiono" if act.thing.kind in {"unit", "post"} else "Przeniesiono:"
+        sentence = f"{verb} {self._object(act.thing)}. Wcześniej: {self._place_before(act.thing.key)}."
+        return Told(sentence, _pieces("", act.thing))
+
+    def _reordered(self, act: Difference) -> Told:
+        thing, before = act.thing, self._before[act.thing.key]
         was = self.name(before, self._before)
-        renumbered = before.said.get("number") != thing.said.get("number")
-        return Told(
-            f"Zmieniono kolejność: {name}" + (f" (wcześniej {was})." if renumbered else "."), _pieces("", thing)
-        )
+        remark = f" (wcześniej {was})" if before.said.get("number") != thing.said.get("number") else ""
+        if before.said.get("numeral") != thing.said.get("numeral"):
+            remark = f" (wcześniej {before.said['numeral']}, teraz {thing.said['numeral']})"
+        return Told(f"Zmieniono kolejność: {self.name(thing)}{remark}.", _pieces("", thing))
 
     def _changed(self, act: Difference) -> Told:
-        old, new = (_said(thing, act.fact) for thing in (act.before, act.after))
-        name = self.name(act.before) if act.fact == "number" and act.before else self.name(act.thing)
-        return Told(f"{name[0].upper()}{name[1:]} – {FACTS[act.fact]}:", word_by_word(old, new))
+        thing, fact = act.thing, act.fact
+        old, new = (_said(each, fact) for each in (act.before, act.after))
+        whole = self._in_one_sentence(act, old, new)
+        if whole:
+            return Told(whole)
+        if (thing.kind, fact) == ("unit", "name"):
+            return Told(f"Zmieniono nazwę {noun_of(thing.said['kind']).genitive}:", word_by_word(old, new))
+        if (thing.kind, fact) == ("channel", "value"):
+            return Told(f"Zmieniono {self._object(thing)}:", word_by_word(old, new))
+        name = self.name(thing)
+        return Told(f"{name[0].upper()}{name[1:]} – {FACTS[fact]}:", word_by_word(old, new))
+
+    def _in_one_sentence(self, act: Difference, old: str, new: str) -> str:
+        """For what is so short that it is told whole instead of word by word; empty for all else."""
+        thing, fact, before = act.thing, act.fact, act.before or act.thing
+        if fact == "gone":
+            return self._answers(before.said["gone"])
+        sentences = {
+            ("post", "holders"): f"Stanowisko „{thing.said.get('function')}”: {old} → {new}.",
+            ("post", "function"): f"Zmieniono nazwę stanowiska „{old}” na „{new}”.",
+            ("contact", "title"): f"Zmieniono tytuł kontaktu „{old}” na „{new}”.",
+            ("office", "departments"): "Zmieniono kolejność departamentów.",
+        }
+        if thing.kind in {"duty", "point"} and fact == "number":
+            return f"Zmieniono numer: {self.name(before, self._before)}, teraz {new}."
+        if thing.kind == "unit" and fact == "symbol":
+            return f"Zmieniono symbol {noun_of(thing.said['kind']).genitive}: {old or 'brak'} → {new or 'brak'}."
+        if thing.kind == "unit" and fact == "kind":
+            return f"Zmieniono rodzaj: {noun_of(old).nominative} → {noun_of(new).nominative}."
+        if thing.kind == "channel" and fact == "kind":
+            kinds = f"{channel_of(old).nominative} → {channel_of(new).nominative}"
+            return f"Zmieniono rodzaj ({self._both[thing.place].said['title']}): {kinds}."
+        return sentences.get((thing.kind, fact), "")
+
+    def _answers(self, earlier: tuple[Gone, ...]) -> str:
+        known = {fate.key: fate for fate in earlier}
+        new = [fate for fate in self._fates.values() if known.get(fate.key, Gone(key=fate.key)) != fate]
+        told = [self._fate(fate) or "Cofnięto wcześniejszą odpowiedź." for fate in new if fate.key not in self._before]
+        return f"Wskazano, co zastąpiło usunięte wcześniej zadania lub komórki. {' '.join(told)}"
+
+    def _fate(self, fate: Gone) -> str:
+        if fate.how == "closed":
+            return NO_SUCCESSOR
+        if not fate.how:
+            return ""
+        return f"{FATES[fate.how]}: {'; '.join(map(self._successor, fate.successors))}."
+
+    def _successor(self, key: str) -> str:
+        """Where it stands now: «Wydział Promocji (PRI), zadanie 2»."""
+        thing = self._after.get(key)
+        if thing is None:
+            return "w innym departamencie"
+        title = self.title(_unit_of(thing, self._after).key)
+        return f"{title}, {self.name(thing, self._after)}" if thing.kind in {"duty", "point"} else title
 
     def _with(self, act: Difference) -> str:
-        """«, z zadaniami: 3»: what came or went along with a unit."""
+        """«(a z nim zadania: 3)»: what came or went along with a unit."""
         duties = sum(part.kind == "duty" for part in act.parts)
         units = sum(part.kind == "unit" for part in act.parts)
         told = [f"komórki podległe: {units}"] * bool(units) + [f"zadania: {duties}"] * bool(duties)
-        return f" (a z nią {', '.join(told)})" if told and act.thing.kind == "unit" else ""
+        if not told or act.thing.kind != "unit":
+            return ""
+        return f" (a z {noun_of(act.thing.said['kind']).with_it} {', '.join(told)})"
 
     def _place_before(self, key: str) -> str:
         """Where the thing stood: «Wydział Promocji (PRI), zadanie 3»."""
@@ -204,6 +270,14 @@ class _Teller:
         where = self.title(place.key)
         return f"{where}, {self.name(thing, self._before)}" if thing.kind in {"duty", "point"} else where
 
+    def _object(self, thing: Thing) -> str:
+        """Its name as what something is done to."""
+        if thing.kind == "unit":  # the chapter bears its name
+            return noun_of(thing.said["kind"]).accusative
+        if thing.kind == "channel":
+            return f"{channel_of(thing.said['kind']).accusative} ({self._both[thing.place].said['title']})"
+        return self.name(thing)
+
     def name(self, thing: Thing, among: Things | None = None) -> str:
         """`among`: the document whose numbers are meant; by default the new one, as far as it has them."""
         said = thing.said
@@ -211,10 +285,10 @@ class _Teller:
         if thing.kind == "point" and above:
             return f"punkt {said['number']} zadania {above.said['number']}"
         if thing.kind == "channel" and above:
-            return f"{CHANNELS.get(said['kind'], said['kind'])} ({above.said['title']})"
+            return f"{channel_of(said['kind']).nominative} ({above.said['title']})"
         return {
             "office": "urząd",
-            "unit": "komórka" if thing.place else "departament",  # the chapter bears its name
+            "unit": noun_of(said.get("kind", "")).nominative,
             "duty": f"zadanie {said.get('number')}",
             "post": f"stanowisko „{said.get('function')}”",
             "contact": f"kontakt „{said.get('title')}”",
@@ -239,7 +313,11 @@ def _said(thing: Thing | None, fact: str) -> str:
     if fact == "holders":
         return ", ".join(_holder(holder) for holder in value) or "wakat"
     if fact == "officers":
-        return "; ".join(" ".join(filter(None, (one.name, one.phone, one.fax, one.email))) for one in value)
+        told = [
+            (ROLES.get(one.role, one.role), " ".join(filter(None, (one.name, one.phone, one.fax, one.email))))
+            for one in value
+        ]
+        return "; ".join(f"{role}: {person}" for role, person in told)
     return str(value)
 
 

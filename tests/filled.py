@@ -26,7 +26,7 @@ class _Fields(HTMLParser):
             self._area = values["name"]
             self.fields[self._area] = ""
         elif tag == "select":
-            self._select = values["name"]
+            self._select = "" if "multiple" in values else values["name"]
             self.fields[self._select] = ""
         elif tag == "option" and "selected" in values and self._select:
             self.fields[self._select] = values.get("value", "")

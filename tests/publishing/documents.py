@@ -1,5 +1,7 @@
 """A department's document made by hand, and an editor who changes it: numbers follow as they do in a snapshot."""
 
+from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any, Self
 
@@ -9,6 +11,7 @@ from publishing.document import (
     Contact,
     DepartmentDocument,
     Duty,
+    Gone,
     Holder,
     OfficeDocument,
     Officer,
@@ -68,6 +71,7 @@ DEPARTMENT = DepartmentDocument(
         units=(ONE, TWO),
     ),
     common_contacts=("common",),
+    gone=(Gone(key="gone-1"), Gone(key="gone-2", how="closed")),
 )
 FACT = {"unit": "intro", "duty": "text", "point": "text", "post": "function", "contact": "title", "channel": "value"}
 
@@ -77,13 +81,14 @@ class Editor:
 
     def __init__(self, content: DepartmentDocument) -> None:
         self._common = content.common_contacts
+        self._gone = content.gone
         self._root = content.unit.model_dump()
         self._made = 0
 
     @property
     def document(self) -> DepartmentDocument:
         _number(self._root, "")
-        return DepartmentDocument(unit=Unit.model_validate(self._root), common_contacts=self._common)
+        return DepartmentDocument(unit=Unit.model_validate(self._root), common_contacts=self._common, gone=self._gone)
 
     def insert(self, place: str, name: str, at: int, record: Record) -> Self:
         return self._put(place, name, at, record.model_dump())
@@ -94,6 +99,10 @@ class Editor:
 
     def move(self, key: str, place: str, name: str, at: int) -> Self:
         return self._put(place, name, at, self._take(key))
+
+    def tell_gone(self, *gone: Gone) -> Self:
+        self._gone = gone
+        return self
 
     def demote(self, duty: str, under: str) -> Self:
         """Make a duty without points a point of another one."""
@@ -112,30 +121,67 @@ class Editor:
             return
         key = random.choice(keys)
         kind = self._all()[key]
-        act = random.choice(["change", "remove", "move", "insert"])
+        act = random.choice(["change", "remove", "move", "insert", "gone", "label"])
+        if act == "gone":
+            self._gone = (*self._gone[1:], Gone(key=f"gone-{random.random()}", how=random.choice(["", "closed"])))
+        if act == "label" and kind in {"duty", "point"}:
+            self.change(key, number=f"{random.randint(1, 9)}z", labelled=True)
         if act == "change":
             self.change(key, **{FACT[kind]: f"inaczej {random.random()}"})
         elif act == "remove":
             self.remove(key)
         elif act == "move":
             self._shuffle(key, kind, random)
-        else:
+        elif act == "insert":
             self._insert_beside(key, kind)
 
     def edit_distinct_things(self, random: Random, count: int) -> int:
-        """Up to so many acts, no two of them in one list or on one thing; returns how many."""
+        """Up to so many acts, no two of them in one list or on one fact of a thing; returns how many."""
         lists = [("one", "duties"), ("two", "duties"), ("d1", "points"), ("dept", "units"), ("dept", "posts")]
-        chosen = random.sample(lists, min(count, len(lists)))
-        for place, name in chosen:
-            rows = self._find(place)[name]
-            act = random.choice(["change", "insert", "reorder" if len(rows) > 1 else "change"])
-            if act == "change":
-                self.change(rows[0]["key"], **{FACT[self._all()[rows[0]["key"]]]: "inaczej"})
-            elif act == "insert":
-                self._insert_beside(rows[-1]["key"], self._all()[rows[-1]["key"]])
-            else:
-                self._find(place)[name] = [rows[-1], *rows[:-1]]
+        acts: list[Callable[[], object]] = [
+            *(partial(self._edit_list, random, *each) for each in lists),
+            *self._single_acts(random),
+        ]
+        chosen = random.sample(acts, min(count, len(acts)))
+        for act in chosen:
+            act()
         return len(chosen)
+
+    def _edit_list(self, random: Random, place: str, name: str) -> None:
+        rows = self._find(place)[name]
+        act = random.choice(["change", "insert", "reorder" if len(rows) > 1 else "change"])
+        if act == "change":
+            self.change(rows[0]["key"], **{FACT[self._all()[rows[0]["key"]]]: "inaczej"})
+        elif act == "insert":
+            self._insert_beside(rows[-1]["key"], self._all()[rows[-1]["key"]])
+        else:
+            self._find(place)[name] = [rows[-1], *rows[:-1]]
+
+    def _single_acts(self, random: Random) -> list[Callable[[], object]]:
+        """One act on each of some things."""
+        holders = random.choice(
+            [(), (Holder(key="h2", person="Anna"),), (Holder(key="h3", person="Jan", acting=True),)]
+        )
+        name = {"name": "Wydział Reklamy", "slug": "reklama", "heading": "Wydział Reklamy:"}
+        symbol = {"symbol": "PWI", "slug": "pwi", "heading": "Wydział Promocji, który oznacza pisma symbolem PWI:"}
+        answer = Gone(key="gone-1", how="merged", successors=("two",))
+        channel = Channel(key="fax", kind="faks", value="42 663 36 02")
+        return [
+            partial(self.change, "head", holders=holders),
+            partial(self.change, "head", competence="kieruje"),
+            partial(self.change, "one", **random.choice([name, symbol])),
+            partial(self.change, "one", handling="inaczej"),
+            partial(self.change, "two", heading="Inny nagłówek", worded=True),
+            partial(self.change, "two", kind="biuro"),
+            partial(self.change, "d5", number="9a", labelled=True),
+            partial(self.change, "d2", legal_basis="art. 1"),
+            partial(self.move, "one-a", "two", "units", 0),
+            partial(self.move, "two-box", "one", "contacts", 0),
+            partial(self.insert, "box", "channels", 0, channel),
+            partial(self.change, "tel", value="42 663 36 99", link="tel:+48426633699"),
+            partial(self.change, "box", opening_hours="8–16"),
+            partial(self.tell_gone, answer, *self._gone[1:]),
+        ]
 
     def _insert_beside(self, key: str, kind: str) -> None:
         self._made += 1

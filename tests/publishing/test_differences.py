@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from publishing.differences import Act, Difference, apply, compare, things
 from publishing.document import DepartmentDocument, Duty, Holder, OfficeDocument, Officer, Point, Unit
+from publishing.telling import tell
 from tests.publishing.documents import COMMON, DEPARTMENT, OFFICE, Editor
 
 pytestmark = pytest.mark.once
@@ -147,14 +148,18 @@ def test_many_acts_make_the_new_document_of_the_old(seed: int, count: int) -> No
     moved = {act.thing.key for act in differences.acts if act.act is Act.MOVED}
     gone = {act.thing.key for act in differences.acts if act.act in {Act.ADDED, Act.REMOVED}}
     assert not moved & gone
+    assert all(told.sentence for chapter in tell(DEPARTMENT, editor.document, differences) for told in chapter.told)
 
 
-@given(st.integers(0, 2**32), st.integers(0, 8))
+@given(st.integers(0, 2**32), st.integers(0, 19))
 def test_edits_of_distinct_things_are_as_many_acts(seed: int, count: int) -> None:
     editor = edited()
     done = editor.edit_distinct_things(Random(seed), count)
 
-    assert len(compare(DEPARTMENT, editor.document).acts) == done
+    differences = compare(DEPARTMENT, editor.document)
+    assert len(differences.acts) == done
+    assert apply(DEPARTMENT, differences) == editor.document
+    assert sum(len(chapter.told) for chapter in tell(DEPARTMENT, editor.document, differences)) == done
 
 
 def test_the_way_back_is_found_too() -> None:

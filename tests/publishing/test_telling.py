@@ -1,11 +1,17 @@
 """Differences are told in plain Polish, unit by unit."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from contacts.models import Channel as ChannelRow
+from orgchart import kinds
+from orgchart.models import Gone as GoneRow
+from orgchart.models import Officer as OfficerRow
+from publishing import grammar
 from publishing.differences import FOLLOWING, compare, things
-from publishing.document import DepartmentDocument, Document, Duty, Holder, Officer, Unit
+from publishing.document import Channel, DepartmentDocument, Document, Duty, Gone, Holder, Officer, Post, Unit
 from publishing.telling import FACTS, Piece, tell, word_by_word
 from tests.publishing.documents import DEPARTMENT, OFFICE, Editor
 
@@ -20,7 +26,75 @@ def edited() -> Editor:
 
 
 TEAM = Unit(key="team", kind="zespol", name="Zespół", slug="zespol", duties=(Duty(key="n", number="1", text="N"),))
+OTHER_POST = Post(key="deputy", function="Zastępca", holders=(Holder(key="h8", person="Jan Drugi"),))
+NEW_HOLDER = Holder(key="h9", person="Anna Nowa", since=date(2027, 1, 1))
+ACTING = Holder(key="h7", person="Ewa Trzecia", acting=True)
+WEBSITE = Channel(key="web", kind="www", value="urzad.example")
+
+
+def became(key: str, how: Any, *successors: str) -> Gone:
+    return Gone(key=key, how=how, successors=successors)
+
+
 ACTS = [
+    (edited().change("one", symbol="PWI", slug="pwi"), "Wydział Promocji (PWI): Zmieniono symbol wydziału: PRI → PWI."),
+    (edited().change("two", symbol="MAR"), "Referat Marki (MAR): Zmieniono symbol referatu: brak → MAR."),
+    (edited().change("two", kind="biuro"), "Referat Marki: Zmieniono rodzaj: referat → biuro."),
+    (edited().change("two", slug="inny"), "Referat Marki: Referat – adres strony:"),
+    (edited().change("two", heading="Inny", worded=True), "Referat Marki: Referat – nagłówek:"),
+    (edited().change("two", handling="x"), "Referat Marki: Referat – przyjmowanie i załatwianie spraw:"),
+    (edited().change("two", registers="x"), "Referat Marki: Referat – rejestry, ewidencje i archiwa:"),
+    (
+        edited().move("two", "dept", "units", 0),
+        "Referat Marki: Zmieniono kolejność: referat (wcześniej II, teraz I).",
+    ),
+    (edited().change("p1", text="x"), "Wydział Promocji (PRI): Punkt 1 zadania 1 – brzmienie:"),
+    (edited().change("d2", legal_basis="art. 1"), "Wydział Promocji (PRI): Zadanie 2 – podstawa prawna:"),
+    (
+        edited().change("p2", number="b", labelled=True),
+        "Wydział Promocji (PRI): Zmieniono numer: punkt 2 zadania 1, teraz b.",
+    ),
+    (edited().insert("dept", "posts", 1, OTHER_POST), "Departament Próby: Utworzono stanowisko „Zastępca”."),
+    (edited().remove("head"), "Departament Próby: Zniesiono stanowisko „Dyrektor”."),
+    (
+        edited().move("head", "one", "posts", 0),
+        "Wydział Promocji (PRI): Przeniesiono stanowisko „Dyrektor”. Wcześniej: Departament Próby.",
+    ),
+    (
+        edited().change("head", holders=(NEW_HOLDER,)),
+        "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → Anna Nowa od 01.01.2027.",
+    ),
+    (
+        edited().change("head", holders=(ACTING,)),
+        "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → p.o. Ewa Trzecia.",
+    ),
+    (
+        edited().change("head", function="Szef"),
+        "Departament Próby: Zmieniono nazwę stanowiska „Dyrektor” na „Szef”.",
+    ),
+    (edited().change("head", competence="x"), "Departament Próby: Stanowisko „Dyrektor” – kompetencje:"),
+    (edited().insert("box", "channels", 1, WEBSITE), "Departament Próby: Dodano: stronę WWW (Kontakt)."),
+    (edited().remove("tel"), "Departament Próby: Usunięto: telefon (Kontakt)."),
+    (edited().change("tel", kind="faks"), "Departament Próby: Zmieniono rodzaj (Kontakt): telefon → faks."),
+    (
+        edited().change("two-box", title="Biuro"),
+        "Referat Marki: Zmieniono tytuł kontaktu „Sekretariat” na „Biuro”.",
+    ),
+    (edited().change("two-box", room="12"), "Referat Marki: Kontakt „Sekretariat” – pokój:"),
+    (edited().remove("two-box"), "Referat Marki: Usunięto: kontakt „Sekretariat”."),
+    (
+        edited().remove("d3").tell_gone(became("d3", "renamed", "d4")),
+        "Wydział Promocji (PRI): Usunięto: zadanie 3. Zastąpiono przez: Referat Marki, zadanie 1.",
+    ),
+    (
+        edited().remove("d3").tell_gone(became("d3", "closed")),
+        "Wydział Promocji (PRI): Usunięto: zadanie 3. Nic tego nie zastąpiło.",
+    ),
+    (
+        edited().remove("one-a").tell_gone(became("one-a", "split", "two", "elsewhere")),
+        "Oddział Targów: Zlikwidowano oddział. Podzielono na: Referat Marki; w innym departamencie.",
+    ),
+    (edited().remove("d3").tell_gone(became("d3", "")), "Wydział Promocji (PRI): Usunięto: zadanie 3."),
     (
         edited().insert("one", "duties", 0, Duty(key="new", number="1", text="Nowe;")),
         "Wydział Promocji (PRI): Dodano: zadanie 1.",
@@ -40,23 +114,26 @@ ACTS = [
         "Referat Marki: Zmieniono kolejność: zadanie 1 (wcześniej zadanie 3).",
     ),
     (edited().change("d2", text="Inaczej;"), "Wydział Promocji (PRI): Zadanie 2 – brzmienie:"),
-    (edited().change("d2", number="1a", labelled=True), "Wydział Promocji (PRI): Zadanie 2 – numer:"),
-    (edited().insert("dept", "units", 2, TEAM), "Zespół: Dodano: komórka (a z nią zadania: 1)."),
+    (
+        edited().change("d2", number="1a", labelled=True),
+        "Wydział Promocji (PRI): Zmieniono numer: zadanie 2, teraz 1a.",
+    ),
+    (edited().insert("dept", "units", 2, TEAM), "Zespół: Utworzono zespół (a z nim zadania: 1)."),
     (
         edited().remove("one"),
-        "Wydział Promocji (PRI): Usunięto: komórka (a z nią komórki podległe: 1, zadania: 3).",
+        "Wydział Promocji (PRI): Zlikwidowano wydział (a z nim komórki podległe: 1, zadania: 3).",
     ),
     (
         edited().move("one-a", "two", "units", 0),
-        "Oddział Targów: Przeniesiono: komórka. Wcześniej: Wydział Promocji (PRI).",
+        "Oddział Targów: Przeniesiono oddział. Wcześniej: Wydział Promocji (PRI).",
     ),
-    (edited().change("two", name="Referat Reklamy"), "Referat Reklamy: Komórka – nazwa:"),
+    (edited().change("two", name="Referat Reklamy"), "Referat Reklamy: Zmieniono nazwę referatu:"),
     (
         edited().change("dept", intro="Do zadań:"),
         "Departament Próby: Departament – wstęp do zadań:",
     ),
-    (edited().change("head", holders=()), "Departament Próby: Stanowisko „Dyrektor” – kto zajmuje stanowisko:"),
-    (edited().change("tel", value="42 1"), "Departament Próby: Telefon (Kontakt) – wartość:"),
+    (edited().change("head", holders=()), "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → wakat."),
+    (edited().change("tel", value="42 1"), "Departament Próby: Zmieniono telefon (Kontakt):"),
     (
         edited().move("two-box", "one", "contacts", 0),
         "Wydział Promocji (PRI): Przeniesiono: kontakt „Sekretariat”. Wcześniej: Referat Marki.",
@@ -92,12 +169,30 @@ def test_acts_stand_under_their_units_in_the_order_of_the_document() -> None:
     assert titles == ["Departament Próby", "Wydział Promocji (PRI)", "Referat Marki", "Oddział Targów"]
 
 
-def test_a_post_is_told_by_its_people() -> None:
-    holders = (Holder(key="h9", person="Anna Nowa", acting=True, since=date(2027, 1, 1)),)
-    new = edited().change("head", holders=holders).document
-    ((act,),) = (chapter.told for chapter in tell(DEPARTMENT, new, compare(DEPARTMENT, new)))
+def test_an_answer_that_came_later_is_told_by_itself() -> None:
+    old = edited().tell_gone(became("x", ""), became("y", "closed")).document
+    new = edited().tell_gone(became("x", "merged", "two"), became("y", "closed")).document
 
-    assert act.pieces == (Piece("del", "Maciej Łaski"), Piece("ins", "p.o. Anna Nowa od 01.01.2027"))
+    assert told(new, old) == [
+        "Departament Próby: Wskazano, co zastąpiło usunięte wcześniej zadania lub komórki. Połączono z: Referat Marki."
+    ]
+    assert told(old, new)[0].endswith("Cofnięto wcześniejszą odpowiedź.")
+
+
+def test_the_order_of_departments_is_told_and_a_new_one_is_not() -> None:
+    two = OFFICE.model_copy(update={"departments": ("a", "b")})
+
+    assert told(OFFICE.model_copy(update={"departments": ("b", "a")}), two) == [
+        "Urząd Próbny: Zmieniono kolejność departamentów."
+    ]
+    assert told(OFFICE.model_copy(update={"departments": ("a", "c", "b")}), two) == []
+
+
+def test_every_kind_of_unit_and_channel_has_its_grammar() -> None:
+    assert grammar.KINDS.keys() == kinds.KINDS.keys()
+    assert grammar.CHANNELS.keys() == set(ChannelRow.Kind.values)
+    assert grammar.ROLES.keys() == set(OfficerRow.Role.values)
+    assert grammar.FATES.keys() | {"", "closed"} == {*GoneRow.How.values, ""}
 
 
 def test_words_that_came_or_went_are_shown() -> None:

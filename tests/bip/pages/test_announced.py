@@ -87,7 +87,7 @@ def test_one_that_was_left_behind_is_told_as_what_it_will_undo(reader: Reader) -
     put_in_force(department(units=(DESK,)), at=NOW - timedelta(hours=1))
     (told,) = announced(reader.read(PATH))
 
-    assert "Dodano: komórka" in told
+    assert "Utworzono wydział" in told
     assert "[dodano: Noworoczny.]" in told
 
 
