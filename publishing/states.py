@@ -41,7 +41,7 @@ class Older:
     office_edition: Edition
     until: datetime | None
     newest: int
-    redaction: Redaction | None = None
+    redactions: tuple[Redaction, ...] = ()
     known: Edition | None = None
     nothing_known: bool = False
 
@@ -133,7 +133,7 @@ def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | No
         office_edition=then or subject.office.edition,
         until=row.until,
         newest=row.newest,
-        redaction=_redaction_of(row) if row.body.redacted_digest else None,
+        redactions=_redactions_of(row) if row.body.redacted_digest else (),
         known=public if public is not row else None,
         nothing_known=public is None,
     )
@@ -144,6 +144,6 @@ def _office_of(row: Any, subject: Subject) -> OfficeDocument:
     return document if isinstance(document, OfficeDocument) else subject.office.document
 
 
-def _redaction_of(row: Edition) -> Redaction | None:
-    links = RedactedLink.objects.filter(edition_id=row.pk).select_related("redaction").order_by("-pk")
-    return next((link.redaction for link in links[:1]), None)
+def _redactions_of(row: Edition) -> tuple[Redaction, ...]:
+    links = RedactedLink.objects.filter(edition_id=row.pk).select_related("redaction").order_by("pk")
+    return tuple(link.redaction for link in links)

@@ -169,7 +169,9 @@ def _form(request: HttpRequest, name: str, label: str, choices: list[tuple[str, 
     form = PeriodForm(request.GET)
     form.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
     form.order_fields([name, "rodzaj", "od", "do"])
-    form.is_valid()
+    if not form.is_valid():
+        for wrong in form.errors.keys() & {"od", "do"}:
+            form.fields[wrong].widget.attrs["type"] = "text"  # a field for dates alone would not show what was typed
     return form
 
 
