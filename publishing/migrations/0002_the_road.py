@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import publishing.models.road
 from django.conf import settings
 from django.db import migrations, models
 
@@ -168,6 +169,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('author', models.CharField(max_length=200, verbose_name='kto')),
                 ('text', models.TextField(verbose_name='uwaga')),
+                ('once', models.CharField(default=publishing.models.road.new_once, editable=False, max_length=32, unique=True, verbose_name='znak formularza')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='kiedy')),
             ],
             options={

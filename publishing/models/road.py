@@ -1,5 +1,6 @@
 """The road from the working copy to an edition: a proposal freezes documents, people read, approve and publish them."""
 
+import secrets
 from datetime import datetime
 from typing import Any, Self
 
@@ -192,8 +193,15 @@ class PreviewLink(models.Model):
         return self.for_whom
 
 
+def new_once() -> str:
+    return secrets.token_hex(16)
+
+
 class Remark(models.Model):
-    """What somebody said of a proposal: a person without an account, through his `link`, or an account (`user`)."""
+    """What somebody said of a proposal: a person without an account, through his `link`, or an account (`user`).
+
+    `once` marks the form that it was sent with, so that none is sent twice.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="remarks", verbose_name="projekt")
     link = models.ForeignKey(
@@ -204,6 +212,7 @@ class Remark(models.Model):
     )
     author = models.CharField("kto", max_length=200)
     text = models.TextField("uwaga")
+    once = models.CharField("znak formularza", max_length=32, unique=True, default=new_once, editable=False)
     at = models.DateTimeField("kiedy", default=timezone.now)
 
     class Meta:
