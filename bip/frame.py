@@ -30,6 +30,15 @@ def home_of(edition: Edition) -> str:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What a strip across the page says of all of it, with a way back."""
+
+    text: str
+    href: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """`path` is the page's canonical address without the site's; empty where it has none (an error, an older state).
 
@@ -45,6 +54,7 @@ class Frame:
     indexed: bool = True
     here: str = ""
     feed: str = ""
+    notice: Notice | None = None
 
     @property
     def head_title(self) -> str:
