@@ -53,9 +53,7 @@ def second_editor(db: None) -> Client:
 
 @pytest.fixture
 def publisher(db: None) -> Client:
-    user = account("wydawca", PUBLISHER, of=(WHOLE_OFFICE,))
-    user.user_permissions.set(Permission.objects.filter(codename="add_edition"))  # as long as the old form stands
-    return signed_in(user)
+    return signed_in(account("wydawca", PUBLISHER, of=(WHOLE_OFFICE,)))
 
 
 @pytest.fixture

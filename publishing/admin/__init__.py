@@ -1,5 +1,5 @@
-"""What publishers see of the public record, one module for each kind of row."""
+"""What editors and publishers see of publishing: the desk, proposals, and each kind of row of the public record."""
 
-from publishing.admin import editions, redactions, withdrawals
+from publishing.admin import editions, proposals, redactions, withdrawals
 
-__all__ = ["editions", "redactions", "withdrawals"]
+__all__ = ["editions", "proposals", "redactions", "withdrawals"]

@@ -1,10 +1,10 @@
 import pytest
 
 from orgchart.models import Office, Unit
-from tests.cast import editor, powerless, publisher, visitor
+from tests.cast import administrator, auditor, editor, powerless, publisher, visitor
 from tests.publishing.small_office import make_department, make_office
 
-__all__ = ["editor", "powerless", "publisher", "visitor"]
+__all__ = ["administrator", "auditor", "editor", "powerless", "publisher", "visitor"]
 
 
 @pytest.fixture
