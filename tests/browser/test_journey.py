@@ -1,10 +1,9 @@
-"""What a new user does first: read, change a duty, see that nothing changed, publish, see the change."""
+"""What a new user does first: read, change a duty, see that nothing changed, propose, publish, see the change."""
 
 import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -30,13 +29,26 @@ def change_duty(page: Page, address: str) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def publish(page: Page, address: str) -> None:
-    page.goto(f"{address}/admin/publishing/edition/add/")
-    page.get_by_label("Co publikujesz").select_option(label="Departament Promocji i Współpracy Zagranicznej")
-    page.get_by_label("Wytworzył").fill("Anna Redaktor")
-    page.get_by_label("Odpowiada za treść").fill("Maciej Łaski")
+def open_desk(page: Page, address: str) -> None:
+    page.goto(f"{address}/admin/")
+    page.get_by_role("link", name="Biurko publikacji").click()
+    page.get_by_role("link", name="Departament Promocji i Współpracy Zagranicznej").click()
+
+
+def propose(page: Page, address: str) -> None:
+    open_desk(page, address)
+    expect(page.get_by_text("i jego dodatków.")).to_be_visible()
+    page.get_by_role("button", name="Przygotuj projekt").click()
     page.get_by_label("Powód zmiany").fill("Pismo ma dodatki.")
-    page.get_by_role("button", name="Opublikuj wydanie").click()
+    page.get_by_role("button", name="Złóż projekt").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.get_by_role("button", name="Zatwierdź")).to_have_count(0)
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("link", name="Czeka na zatwierdzenie").click()
+    expect(page.get_by_text("Pismo ma dodatki.").first).to_be_visible()
+    page.get_by_role("button", name="Zatwierdź i opublikuj").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
@@ -45,8 +57,6 @@ def test_the_page_changes_when_it_is_published_and_not_before(
 ) -> None:
     settings.DEMO = True
     call_command("load_demo")
-    publisher = User.objects.get(username="wydawca")
-    publisher.user_permissions.add(Permission.objects.get(codename="add_edition"))  # as long as the old form stands
     accounts = dict(re.findall(r"konto „(\w+)”, hasło „([^”]+)”", capsys.readouterr().out))
     public = browser.new_page()
     public.goto(live_server.url + DEPARTMENT)
@@ -54,15 +64,14 @@ def test_the_page_changes_when_it_is_published_and_not_before(
 
     sign_in(page, live_server.url, "redaktor", accounts["redaktor"])
     change_duty(page, live_server.url)
-    refused = page.goto(f"{live_server.url}/admin/publishing/edition/add/")
-    assert refused and refused.status == 403
+    propose(page, live_server.url)
     public.reload()
     expect(public.get_by_text(BEFORE, exact=True)).to_be_visible()
     expect(public.get_by_text(AFTER)).to_have_count(0)
 
     page.context.clear_cookies()
     sign_in(page, live_server.url, "wydawca", accounts["wydawca"])
-    publish(page, live_server.url)
+    publish(page)
     public.reload()
     expect(public.get_by_text(AFTER, exact=True)).to_be_visible()
     expect(public.get_by_text(BEFORE, exact=True)).to_have_count(0)
