@@ -33,7 +33,9 @@ def editions(office: Office, department: Unit) -> list[Edition]:
 
 
 def withdraw() -> str:
-    return reverse("admin:publishing_edition_withdraw", args=[Edition.objects.filter(subject="department").first().pk])
+    return reverse(
+        "admin:publishing_edition_withdraw", args=[Edition.objects.filter(subject="department").earliest("pk").pk]
+    )
 
 
 def to(name: str) -> Callable[[], str]:
