@@ -81,7 +81,7 @@ class _Package:
         title = f"{unit.said['name']} ({symbol})" if symbol else str(unit.said["name"])
         for chapter in tell(self.old, self.new, Differences((act,))):
             (told,) = chapter.told
-            sentence = told.sentence.replace("Przeniesiono:", f"Przeniesiono do „{department}”:", 1)
+            sentence = told.sentence.replace("Przeniesiono", f"Przeniesiono do „{department}”", 1)
             yield replace(chapter, title=title, unit=unit.key, told=(replace(told, sentence=sentence),))
 
 

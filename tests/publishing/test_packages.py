@@ -207,7 +207,7 @@ def test_a_new_department_takes_over(department: Unit, anna: User) -> None:
     root = add_unit(parent=None, name="Departament Nowy")
     move_unit(Unit.objects.get(symbol="PRI"), parent=root)
     (_, ours), (_, new) = sentences(freeze_draft([department, root], by=anna))
-    assert [told for _, told in ours] == ["Przeniesiono do „Departament Nowy”: komórka. Wcześniej: Departament Próby."]
+    assert [told for _, told in ours] == ["Przeniesiono do „Departament Nowy” wydział. Wcześniej: Departament Próby."]
     assert new == []
 
 
