@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from pydantic import ValidationError
 
+from journal.append_only import WORDS
 from journal.models import Entry, Erasure
 from journal.services import record
 from orgchart.search import refold
@@ -259,7 +260,7 @@ def _write(row: models.Model, values: dict[str, str]) -> None:
 
 @sensitive_variables()
 def _redact_journal(phrases: Phrases, places: list[Place], redaction: Redaction) -> None:
-    """Through the journal's own gate."""
+    """Through the journal's own gate, which lets through the words alone."""
     if not places:
         return
     erasure = Erasure.objects.create(by=redaction.done_by, reason=f"usunięcie danych osobowych nr {redaction.pk}")
@@ -267,7 +268,7 @@ def _redact_journal(phrases: Phrases, places: list[Place], redaction: Redaction)
         new = {
             field.attname: phrases.removed(text)[: field.max_length]
             for field in text_columns(Entry)
-            if phrases.found(text := getattr(entry, field.attname))
+            if field.name in WORDS and phrases.found(text := getattr(entry, field.attname))
         }
         models.QuerySet(Entry).filter(pk=entry.pk).update(**new, redaction=erasure)
 

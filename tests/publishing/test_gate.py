@@ -190,7 +190,7 @@ def link(chain: list[Edition]) -> Edition:
 
 def tamper(edition: Edition, statement: str, *values: Any) -> str:
     with unlocked():
-        update(edition, {str(place): value for place, value in enumerate(values)}, statement)
+        update(edition, {str(number): value for number, value in enumerate(values)}, statement)
     (broken,) = verify_editions().broken
     assert broken.number == 2 and not verify_editions().redacted
     with pytest.raises(CommandError, match="ogniwo 2"):

@@ -33,9 +33,7 @@ def editions(office: Office, department: Unit) -> list[Edition]:
 
 
 def withdraw() -> str:
-    return reverse(
-        "admin:publishing_edition_withdraw", args=[Edition.objects.filter(subject="department").earliest("pk").pk]
-    )
+    return reverse("admin:publishing_edition_withdraw", args=[Edition.objects.get(subject="department", number=1).pk])
 
 
 def to(name: str) -> Callable[[], str]:
