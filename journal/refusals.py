@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from journal.acting import acting
@@ -37,4 +38,5 @@ def record_refusal(act: str, *, kind: str = Entry.Kind.REFUSAL, title: str = "")
     if entry is None:
         record(kind, act, title=title)
     else:
-        Entry.objects.filter(pk=entry.pk).update(times=F("times") + 1, last_at=now)
+        last = Greatest(Coalesce(F("last_at"), F("at")), Value(now))  # another worker may have counted a later one
+        Entry.objects.filter(pk=entry.pk).update(times=F("times") + 1, last_at=last)

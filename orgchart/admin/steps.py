@@ -14,6 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from journal.history import InJournal
 from orgchart.admin.scopes import ScopedAdmin, lock_office_for, only_where
 from orgchart.order import remove, save_last, step
 from orgchart.search import SearchableQuerySet
@@ -33,7 +34,7 @@ def step_buttons(pk: int, name: str) -> SafeString:
     )
 
 
-class SearchableAdmin(admin.ModelAdmin[Row]):
+class SearchableAdmin(InJournal, admin.ModelAdmin[Row]):
     """Search that minds neither case nor diacritics."""
 
     search_fields: ClassVar[Any] = ["searchable"]

@@ -220,3 +220,27 @@ def test_names_that_were_asked_for_are_kept() -> None:
     environment.text("RELEASE", "nazwę", default="")
 
     assert environment.names == {"DEMO", "RELEASE"}
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "user", "tls"),
+    [
+        ("smtp+tls://bip%40example.pl:p%40ss@poczta.example.pl:587", "poczta.example.pl", 587, "bip@example.pl", True),
+        ("smtp://127.0.0.1:25", "127.0.0.1", 25, None, False),
+        ("consolemail://", None, None, None, False),
+    ],
+)
+def test_how_letters_are_sent_is_read(
+    url: str, host: str | None, port: int | None, user: str | None, tls: bool
+) -> None:
+    read = given(EMAIL_URL=url).email("EMAIL_URL", default="consolemail://")
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == (host, port)
+    assert (read["EMAIL_HOST_USER"] or None, read.get("EMAIL_USE_TLS", False)) == (user, tls)
+
+
+@pytest.mark.parametrize(
+    "url", ["poczta.example.pl", "http://poczta.example.pl", "smtp://", "smtp://host:port", "smtp:x"]
+)
+def test_a_wrong_way_to_send_letters_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL ma niewłaściwą wartość"):
+        given(EMAIL_URL=url).email("EMAIL_URL", default="consolemail://")

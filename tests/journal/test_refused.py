@@ -50,6 +50,16 @@ def test_after_an_hour_it_is_written_anew(powerless: Client) -> None:
     assert [entry.times for entry in refusals()] == [1, 1]
 
 
+def test_an_earlier_clock_refuses_no_count(powerless: Client) -> None:
+    """Two workers count at once, or the clock is set back: the database lets no time go down."""
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        powerless.get(UNITS)
+        powerless.get(UNITS)
+    assert powerless.get(UNITS).status_code == 403
+    (entry,) = refusals()
+    assert entry.times == 3
+
+
 def test_a_stranger_who_tries_many_pages_is_one_entry(visitor: Client) -> None:
     for address in (UNITS, reverse("admin:journal_entry_changelist"), reverse("admin:index")):
         visitor.get(address)
