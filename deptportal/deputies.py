@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from journal.history import InJournal
 from orgchart.admin.fields import DayInput
 from orgchart.models import Deputy
 from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER, Account, has_role, may_name_deputies
@@ -67,7 +68,7 @@ def sees_all(user: Account) -> bool:
 
 
 @admin.register(Deputy)
-class DeputyAdmin(admin.ModelAdmin[Deputy]):
+class DeputyAdmin(InJournal, admin.ModelAdmin[Deputy]):
     list_display = ["principal", "deputy", "since", "until"]
     list_select_related = ["principal", "deputy"]
 

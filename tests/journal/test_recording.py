@@ -208,13 +208,13 @@ def test_everything_that_goes_with_a_row_is_recorded(unit: Unit) -> None:
 
 
 def test_groups_and_rights_of_an_account_are_recorded() -> None:
-    user, group = an_account(), Group.objects.create(name="Redaktor")
+    user, group = an_account(), Group.objects.create(name="Próbna")
     start = mark()
     user.groups.add(group)
-    assert told(start) == [("zmieniono", {"grupy": ""}, {"grupy": "Redaktor"})]
+    assert told(start) == [("zmieniono", {"grupy": ""}, {"grupy": "Próbna"})]
     start = mark()
     group.user_set.clear()
-    assert told(start) == [("zmieniono", {"grupy": "Redaktor"}, {"grupy": ""})]
+    assert told(start) == [("zmieniono", {"grupy": "Próbna"}, {"grupy": ""})]
     assert since(start)[0].key == f"user:{user.pk}"
     start = mark()
     with one_act():
@@ -222,7 +222,7 @@ def test_groups_and_rights_of_an_account_are_recorded() -> None:
         group.permissions.set(Permission.objects.filter(codename="change_duty"))
         user.groups.set([group])
     assert {frozenset(after.values()) for _, _, after in told(start)} == {
-        frozenset({"zadanie: podgląd", "Redaktor"}),
+        frozenset({"zadanie: podgląd", "Próbna"}),
         frozenset({"zadanie: zmienianie"}),
     }
 
