@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from publishing import reading
 from publishing.admin.desk_page import public_address
+from publishing.admin.withdrawals import may_withdraw
 from publishing.models import Edition, RegisterEntry, Withdrawal
 from publishing.telling import from_text
 
@@ -35,6 +36,13 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Wydania", **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        edition = context["original"]
+        context["may_withdraw"] = edition is not None and may_withdraw(request, edition)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         in_force = Edition.objects.in_force(timezone.now())

@@ -106,6 +106,12 @@ def test_an_edition_leads_to_its_withdrawal(administrator: Client, editions: lis
     assert Withdrawal.objects.get().reason == "Błąd."
 
 
+def test_whoever_may_not_withdraw_is_not_led_there(editions: list[Edition]) -> None:
+    auditor = signed_in(account("audytor", AUDITOR))
+    page = auditor.get(reverse("admin:publishing_edition_change", args=[editions[1].pk])).content.decode()
+    assert "Departament Próby" in page and "Wycofaj to wydanie" not in page
+
+
 def test_a_refused_withdrawal_tells_why_and_keeps_what_was_typed(
     administrator: Client, editions: list[Edition]
 ) -> None:
