@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
+from journal.history import InJournal
 from orgchart.admin.fields import TreeChoiceField
 from orgchart.admin.scopes import ScopedAdmin
 from orgchart.models import Gone, Unit
@@ -145,7 +146,7 @@ def key_of(line: str) -> str:
 
 
 @admin.register(Gone)
-class GoneAdmin(ScopedAdmin[Gone]):
+class GoneAdmin(InJournal, ScopedAdmin[Gone]):
     form = GoneForm
     fields = ["title", "kind", "place", "at", "how", "successors"]
     readonly_fields = ["title", "kind", "place", "at"]

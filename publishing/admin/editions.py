@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from journal.history import InJournal
 from publishing import reading
 from publishing.admin.desk_page import public_address
 from publishing.admin.withdrawals import may_withdraw
@@ -21,7 +22,7 @@ SHOWN: Final = ("title", "number", "kind", "state", "links", "said", "register_t
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin[Edition]):
+class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
     """No edition is added, changed or deleted here: the permissions to do so are nobody's."""
 
     list_display = ["title", "number", "kind", "published_at", "in_force_from", "state"]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from journal.history import InJournal
 from publishing.admin.acts import act, page
 from publishing.admin.files import file
 from publishing.admin.seeing import seen_by, sees_any_desk
@@ -17,7 +18,7 @@ from publishing.services.judging import name_of
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin[Proposal]):
+class ProposalAdmin(InJournal, admin.ModelAdmin[Proposal]):
     """Nothing is changed here in the way of a form in admin: every change is a step of the road."""
 
     list_display = ["titles", "state", "kind", "writer", "submitted_at", "next"]

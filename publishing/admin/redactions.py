@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from journal.history import InJournal
 from publishing import rights
 from publishing.models import Redaction
 from publishing.phrases import SHORTEST, Phrases
@@ -89,7 +90,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(Redaction)
-class RedactionAdmin(admin.ModelAdmin[Redaction]):
+class RedactionAdmin(InJournal, admin.ModelAdmin[Redaction]):
     """What was removed, why and on whose decision; never the data."""
 
     list_display = ["scope", "at", "legal_basis", "decided_by", "done_by"]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from journal.history import InJournal
 from publishing import rights
 from publishing.models import Edition, Withdrawal
 from publishing.services import Grounds, WithdrawalRefused, withdraw_editions
@@ -39,7 +40,7 @@ def may_withdraw(request: HttpRequest, edition: Edition) -> bool:
 
 
 @admin.register(Withdrawal)
-class WithdrawalAdmin(admin.ModelAdmin[Withdrawal]):
+class WithdrawalAdmin(InJournal, admin.ModelAdmin[Withdrawal]):
     """No withdrawal is changed or taken back: a newer edition brings the pages back."""
 
     list_display = ["title", "first_number", "last_number", "at", "reason", "withdrawn_by"]
