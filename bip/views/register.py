@@ -171,7 +171,8 @@ def _form(request: HttpRequest, name: str, label: str, choices: list[tuple[str, 
     form.order_fields([name, "rodzaj", "od", "do"])
     if not form.is_valid():
         for wrong in form.errors.keys() & {"od", "do"}:
-            form.fields[wrong].widget.attrs["type"] = "text"  # a field for dates alone would not show what was typed
+            widget: Any = form.fields[wrong].widget
+            widget.input_type = "text"  # a field for dates alone would not show what was typed
     return form
 
 
