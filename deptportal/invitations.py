@@ -4,7 +4,6 @@ No cookie is set and none is read. A wrong, an expired and a revoked address are
 """
 
 import secrets
-from dataclasses import replace
 from typing import Final
 
 from django import forms
@@ -21,9 +20,7 @@ from bip.frame import Frame, Notice
 from bip.origin import is_foreign
 from bip.previews import private
 from deptportal.previews import STRIP, office_at, show
-from journal.acting import acting, acts
-from journal.models import Entry
-from journal.services import record
+from journal.refusals import record_refusal
 from publishing.admin.files import sent
 from publishing.admin.wording import next_step
 from publishing.models import PreviewLink
@@ -33,6 +30,7 @@ from publishing.services.links import LONGEST_REMARK, RemarkRepeated, leave_rema
 SALT: Final = "deptportal.remark"
 FORM_LASTS: Final = 24 * 60 * 60  # seconds
 READ: Final = frozenset({"GET", "HEAD"})
+NO_PREVIEW: Final = "odmowa: zły, wygasły albo unieważniony odnośnik do podglądu"
 OLD_FORM: Final = "Ten formularz jest za stary albo już go wysłano. Sprawdź swoją uwagę i wyślij ją jeszcze raz."
 
 
@@ -78,8 +76,7 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 def no_preview(request: HttpRequest, token: str = "", address: str = "") -> HttpResponse:
     """The same page whatever is wrong, so that nobody learns whether an address was good once."""
-    with acts(replace(acting(), path="/podglad/…")):
-        record(Entry.Kind.REFUSAL, "zły, wygasły albo unieważniony odnośnik do podglądu")
+    record_refusal(NO_PREVIEW)
     frame = Frame("Nie ma takiego podglądu", office_at(timezone.now()), indexed=False)
     return private(render(request, "podglad/missing.html", {"frame": frame}, status=404))
 
@@ -97,8 +94,7 @@ def _leave_remark(request: HttpRequest, link: PreviewLink, token: str) -> HttpRe
         form.add_error(None, OLD_FORM)
     if form.is_valid():
         try:
-            with acts(replace(acting(), path="/podglad/…")):  # the journal must not keep the secret address
-                leave_remark(link.proposal, link=link, once=once, **form.cleaned_data)
+            leave_remark(link.proposal, link=link, once=once, **form.cleaned_data)
         except RemarkRepeated:
             form.add_error(None, OLD_FORM)
         except ValidationError as error:

@@ -24,10 +24,15 @@ def name_of(user: Any) -> str:
 
 
 def who_asks(request: HttpRequest) -> Acting:
-    user, address = request.user, client_address(request)
+    user, address, path = request.user, client_address(request), told_path(request.path)
     if not user.is_authenticated:
-        return Acting(address=address, path=request.path)
-    return Acting(name_of(user), user.pk, address, request.path)
+        return Acting(address=address, path=path)
+    return Acting(name_of(user), user.pk, address, path)
+
+
+def told_path(path: str) -> str:
+    """Of an address that is itself a secret, only where it stands."""
+    return next((f"{place}…" for place in settings.SECRET_PATHS if path.startswith(place)), path)
 
 
 class Journal:

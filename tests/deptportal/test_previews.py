@@ -215,6 +215,9 @@ def test_the_token_stands_nowhere(secret: str, draft: Proposal) -> None:
     page = body(Client().get(secret))
     Client().post(secret, {**fields_of(page), "author": "Ja", "text": "Dobrze."})
     Client().get(f"{secret}{part_of(draft)}/nie-ma/")
+    Client().delete(secret)
+    Client().post(secret, headers={"Origin": "https://gdzie.example"})
+    assert Entry.objects.filter(kind=Entry.Kind.REFUSAL).count() == 2
     for rows in (Entry.objects.all(), draft.links.all(), Remark.objects.all()):
         assert not any(token in str(value) for row in rows.values_list() for value in row)
 
