@@ -1,6 +1,5 @@
 """«Biurko publikacji»: the list of desks, the desk of each subject, and what is done from there."""
 
-import hashlib
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,16 +14,15 @@ from publishing.admin.acts import not_allowed
 from publishing.admin.desk_page import Desk
 from publishing.admin.forms import UrgentForm
 from publishing.admin.proposal_page import first_guess
+from publishing.admin.restoring import copied_back
 from publishing.admin.seeing import account_of, sees_any_desk, subject_at
 from publishing.admin.wording import reason_from
 from publishing.notices import tell
 from publishing.obstacles import Obstacle
 from publishing.rights import desks_of, may_publish, may_see_desk
 from publishing.services import RoadRefused, freeze_draft
-from publishing.services.restoring import RestorationRefused, preview_restoration, restore_edition
 from publishing.services.road import publish_at_once
 from publishing.subjects import identity_of
-from publishing.telling import Chapter, as_text
 
 READ = frozenset({"GET", "HEAD"})
 
@@ -59,27 +57,15 @@ def prepare(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def discard(request: HttpRequest, key: str) -> HttpResponse:
-    """«Odrzuć moje zmiany»: what would be undone is shown first, and asked for again if it is not that any more."""
+    """«Odrzuć moje zmiany»: back to the edition in force."""
     found = _desk(request, key)
     if not may_edit(found.user, found.subject):
         raise PermissionDenied
     if found.in_force is None or found.broken:
         return redirect(found.address)
-    edition = found.in_force.edition
-    chapters = preview_restoration(edition)
-    seen, refusal = request.POST.get("seen", ""), ""
-    if request.method == "POST" and seen == _digest(chapters):
-        try:
-            restore_edition(edition, by=found.user)
-        except RestorationRefused as error:
-            refusal = str(error)
-        else:
-            messages.success(request, f"Wersja robocza jest znowu taka jak wydanie {edition.number}.")
-            return redirect(found.address)
-    elif request.method == "POST":
-        refusal = "W tym czasie ktoś zmienił wersję roboczą. Niczego nie odrzucono: przeczytaj listę jeszcze raz."
-    context = {"chapters": chapters, "seen": _digest(chapters), "refusal": refusal}
-    return _page(request, "admin/desk/discard.html", "Odrzuć moje zmiany", desk=found, edition=edition, **context)
+    context = {"title": "Odrzuć moje zmiany", "steps": [(found.address, found.subject.name)], "in_force": True}
+    edition, button = found.in_force.edition, "Odrzuć te zmiany"
+    return copied_back(request, edition, found.address, found.address, button=button, **context)
 
 
 def urgent(request: HttpRequest, key: str) -> HttpResponse:
@@ -124,10 +110,6 @@ def _desk(request: HttpRequest, key: str) -> Desk:
 
 def _shown(request: HttpRequest, found: Desk, refusal: list[Obstacle] | None = None) -> HttpResponse:
     return _page(request, "admin/desk/desk.html", found.subject.name, desk=found, refusal=refusal or [])
-
-
-def _digest(chapters: list[Chapter]) -> str:
-    return hashlib.sha256(as_text(chapters).encode()).hexdigest()
 
 
 def _page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:

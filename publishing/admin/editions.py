@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from journal.history import InJournal
 from publishing import reading
 from publishing.admin.desk_page import public_address
+from publishing.admin.restoring import may_restore, restore
 from publishing.admin.withdrawals import may_withdraw
 from publishing.models import Edition, RegisterEntry, Withdrawal
 from publishing.telling import from_text
@@ -38,11 +39,16 @@ class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Wydania", **(extra_context or {})})
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(restore)
+        return [path("<int:pk>/przywroc/", view, name="publishing_edition_restore"), *super().get_urls()]
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         edition = context["original"]
         context["may_withdraw"] = edition is not None and may_withdraw(request, edition)
+        context["may_restore"] = edition is not None and may_restore(request.user, edition)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
