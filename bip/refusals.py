@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,12 @@ from bip.finding import DutySpot, Spot
 from bip.frame import Frame, Step, home_of, steps
 from publishing import formerly, reading
 from publishing.document import OfficeDocument
+
+TITLES: Final = {
+    "choose": "Stan na wybrany dzień",
+    "edition": "Nie ma takiego wydania",
+    "basis": "Nie ma takiego pliku",
+}
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,8 @@ def withdrawn(request: HttpRequest, found: reading.Withdrawn) -> HttpResponse:
 def no_such_state(
     request: HttpRequest, office: OfficeDocument, home: str, *, trail: tuple[Step, ...] = (), **facts: Any
 ) -> HttpResponse:
-    """404: no edition of that number, no state of that day; the page says which there are."""
-    frame = Frame("Nie ma takiego stanu strony", office, trail=trail, indexed=False)
+    """404: no edition of that number, no state of that day, no such file; the page says which there are."""
+    frame = Frame(TITLES.get(str(facts.get("why")), "Nie ma takiego stanu strony"), office, trail=trail, indexed=False)
     return _refuse(request, "bip/no_such_state.html", 404, frame, {"home": home, **facts})
 
 

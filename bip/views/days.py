@@ -1,8 +1,9 @@
 """The state of any day: at its end, by the clock of Warsaw; of today, now; of a day to come, as planned."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +25,7 @@ FIRST_YEAR: Final = 2002  # before, there was no BIP
 def choose_day(request: HttpRequest, subject: Subject, home: str) -> HttpResponse:
     """Where the form leads: on to the day's own address. What is no day comes back with the form."""
     typed = request.GET.get("data", "").strip()[:40]
-    day = parsed(typed)
+    day = as_written(typed) or parsed(typed)
     if day is None:
         return _refuse(request, subject, home, typed, why="date" if typed else "choose")
     answer = HttpResponseRedirect(f"{home}stan-na/{day.isoformat()}/")
@@ -50,12 +51,14 @@ def _day(request: HttpRequest, subject: Subject, home: str, typed: str, word: st
     if wanted is None:
         return _refuse(request, subject, home, typed, why="date")
     today = timezone.localdate(now)
+    if wanted.year > today.year + YEARS_AHEAD:
+        return _refuse(request, subject, home, typed, why="far", day=wanted, last_year=today.year + YEARS_AHEAD)
     if wanted.year < FIRST_YEAR:
-        return _refuse(request, subject, home, typed, why="early")
+        return _refuse(request, subject, home, typed, why="early", day=wanted)
     moment = now if wanted == today else reading.last_moment_of(wanted)
     found = states.as_of(subject, moment, past=wanted < today)
     if found is None:
-        return _refuse(request, subject, home, typed, why="early")
+        return _refuse(request, subject, home, typed, why="early", day=wanted)
     base, title = f"{home}stan-na/{typed}/", f"Stan na {wanted:%d.%m.%Y}"
     strip = replace(older.strip_of(found, home, now), day=wanted)
     shown = older.show(request, subject, strip, base, title, word=word)
@@ -65,17 +68,22 @@ def _day(request: HttpRequest, subject: Subject, home: str, typed: str, word: st
 
 
 def parsed(typed: str) -> date | None:
-    """The day, if it is one, and one of which anything can be known."""
-    if not WRITTEN.fullmatch(typed):
-        return None
-    try:
-        found = date.fromisoformat(typed)
-    except ValueError:
-        return None
-    return found if found.year <= timezone.localdate().year + YEARS_AHEAD else None
+    """The day, if it is one, as addresses have it: «2026-03-31»."""
+    with suppress(ValueError):
+        return date.fromisoformat(typed) if WRITTEN.fullmatch(typed) else None
+    return None
 
 
-def _refuse(request: HttpRequest, subject: Subject, home: str, typed: str, *, why: str) -> HttpResponse:
+def as_written(typed: str) -> date | None:
+    """The day, if it is one, as people write it: «31.03.2026», «1.3.2026», «31.03.2026 r.»."""
+    with suppress(ValueError):
+        return datetime.strptime(typed.removesuffix("r.").strip(), "%d.%m.%Y").date()  # noqa: DTZ007 (a day has no zone)
+    return None
+
+
+def _refuse(
+    request: HttpRequest, subject: Subject, home: str, typed: str, *, why: str, **facts: object
+) -> HttpResponse:
     return refusals.no_such_state(
         request,
         subject.office.document,
@@ -84,4 +92,5 @@ def _refuse(request: HttpRequest, subject: Subject, home: str, typed: str, *, wh
         typed=typed,
         first_day=states.first_day(subject),
         trail=trail_of(subject, home),
+        **facts,
     )

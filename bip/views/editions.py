@@ -104,9 +104,9 @@ def basis(request: HttpRequest, subject: Subject, home: str, number: int) -> Htt
         return _no_edition(request, subject, home, number)
     kept = states.attachment(found.metadata.legal_basis_digest)
     if kept is None:
-        return refusals.no_such_state(
-            request, subject.office.document, home, why="basis", base=f"{home}wydania/{number}/", number=number
-        )
+        base, trail = f"{home}wydania/{number}/", trail_of(subject, home)
+        document = subject.office.document
+        return refusals.no_such_state(request, document, home, why="basis", base=base, number=number, trail=trail)
     return _file(bytes(kept.content), "application/pdf", f"podstawa-prawna-wydanie-{number}.pdf")
 
 

@@ -33,7 +33,8 @@ KIND: Final = {
     "sprostowanie": Edition.Kind.CORRECTION,
     "pilna": Edition.Kind.EMERGENCY,
 }
-WRONG_DAY: Final = "To nie jest data. Wpisz ją tak: 2026-03-31."
+WRONG_DAY: Final = "To nie jest data. Wpisz ją tak: 31.03.2026."
+DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]  # as a browser's calendar sends them, and as people write them
 REVERSED: Final = "Początek okresu jest późniejszy niż jego koniec. Zamień daty."
 MOST_PAGES: Final = 100_000
 
@@ -45,14 +46,14 @@ class PeriodForm(forms.Form):
     od = forms.DateField(
         label="Opublikowano od",
         required=False,
-        input_formats=["%Y-%m-%d"],
+        input_formats=DAYS,
         error_messages={"invalid": WRONG_DAY},
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
     do = forms.DateField(
         label="Opublikowano do",
         required=False,
-        input_formats=["%Y-%m-%d"],
+        input_formats=DAYS,
         error_messages={"invalid": WRONG_DAY},
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
@@ -169,9 +170,10 @@ def _form(request: HttpRequest, name: str, label: str, choices: list[tuple[str, 
     form = PeriodForm(request.GET)
     form.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
     form.order_fields([name, "rodzaj", "od", "do"])
-    if not form.is_valid():
-        for wrong in form.errors.keys() & {"od", "do"}:
-            widget: Any = form.fields[wrong].widget
+    form.is_valid()
+    for day in ("od", "do"):
+        if day in form.errors or "." in form.data.get(day, ""):
+            widget: Any = form.fields[day].widget
             widget.input_type = "text"  # a field for dates alone would not show what was typed
     return form
 

@@ -38,6 +38,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        assert len(element.attributes) == len(attrs), f"<{tag}> has an attribute twice: {attrs}"
         self.elements.append(element)
         if tag in SEPARATE:
             self._texts.append(" ")

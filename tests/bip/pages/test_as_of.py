@@ -111,7 +111,7 @@ def test_the_form_leads_to_the_day(reader: Reader) -> None:
 
 @pytest.mark.usefixtures("year")
 @time_machine.travel(NOW, tick=False)
-@pytest.mark.parametrize("typed", ["2026-02-30", "9999-12-31", "wczoraj", "2026-3-1", "2037-01-01"])
+@pytest.mark.parametrize("typed", ["2026-02-30", "wczoraj", "2026-3-1", "30.02.2026", "2026"])
 def test_a_wrong_day_comes_back_with_what_was_typed(reader: Reader, typed: str) -> None:
     for path in (f"{HOME}stan-na/?data={typed}", f"{HOME}stan-na/{typed}/"):
         page = reader.read(path, status=404)
@@ -124,11 +124,53 @@ def test_a_wrong_day_comes_back_with_what_was_typed(reader: Reader, typed: str) 
 
 @pytest.mark.usefixtures("year")
 @time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize("typed", ["15.03.2026", "15.3.2026", " 15.03.2026 r. "])
+def test_a_day_may_be_typed_as_people_write_it(reader: Reader, typed: str) -> None:
+    answer = reader.get(f"{HOME}stan-na/", query_params={"data": typed})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{HOME}stan-na/2026-03-15/")
+
+
+@pytest.mark.usefixtures("year")
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize("typed", ["2037-01-01", "9999-12-31"])
+def test_a_day_too_far_ahead_says_how_far_one_may_look(reader: Reader, typed: str) -> None:
+    page = reader.read(f"{HOME}stan-na/{typed}/", status=404)
+
+    day = ".".join(reversed(typed.split("-")))
+    assert f"Dnia {day} nie można pokazać: tak daleko naprzód nic nie jest zaplanowane." in page.words
+    assert "nie późniejszy niż 31.12.2036" in page.words
+    assert page.one("input", name="data").attributes["value"] == day
+
+
+@pytest.mark.usefixtures("year")
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("stan-na/", "Stan na wybrany dzień"),
+        ("stan-na/2020-01-01/", "Nie ma takiego stanu strony"),
+        ("wydania/99/", "Nie ma takiego wydania"),
+        ("wydania/1/podstawa/", "Nie ma takiego pliku"),
+    ],
+)
+def test_what_is_not_there_is_called_the_same_in_the_title_and_on_the_page(
+    reader: Reader, path: str, title: str
+) -> None:
+    page = reader.read(f"{HOME}{path}", status=404)
+
+    assert page.said("h1") == [title]
+    assert page.said("title")[0].startswith(f"{title} – Departament Próby – BIP")
+
+
+@pytest.mark.usefixtures("year")
+@time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("typed", ["2026-03-01", "2002-01-01", "1999-12-31", "0001-01-01"])
 def test_a_day_before_the_first_edition_names_the_first(reader: Reader, typed: str) -> None:
     page = reader.read(f"{HOME}stan-na/{typed}/", status=404)
 
-    assert f"Dnia {typed} tej strony jeszcze nie było. Najwcześniejszy stan jest z dnia 02.03.2026." in page.words
+    day = ".".join(reversed(typed.split("-")))
+    assert f"Dnia {day} tej strony jeszcze nie było. Najwcześniejszy stan jest z dnia 02.03.2026." in page.words
+    assert page.one("input", name="data").attributes["value"] == day
     assert f"{HOME}stan-na/2026-03-02/" in page.links
     reader.read(f"{HOME}stan-na/2026-03-02/")
 

@@ -57,7 +57,7 @@ REFUSED = [
     "/departament-proby/stan-na/",
     "/departament-proby/stan-na/?data=",
     "/departament-proby/stan-na/?data=2026-02-30",
-    "/departament-proby/stan-na/?data=01.02.2026",
+    "/departament-proby/stan-na/?data=31.02.2026",
     "/departament-proby/stan-na/2026-02-30/",
     "/departament-proby/stan-na/0001-01-01/",
     "/departament-proby/stan-na/9999-12-31/",

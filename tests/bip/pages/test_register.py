@@ -144,7 +144,7 @@ def test_a_department_s_register_is_filtered_by_unit(reader: Reader, unit: str, 
     ("query", "told", "kept"),
     [
         ("od=2026-02-30", "To nie jest data.", 'value="2026-02-30"'),
-        ("od=31.03.2026", "To nie jest data.", 'value="31.03.2026"'),
+        ("od=31.02.2026", "To nie jest data. Wpisz ją tak: 31.03.2026.", 'value="31.02.2026"'),
         ("od=2026-05-01&do=2026-04-01", "Początek okresu jest późniejszy", 'value="2026-05-01"'),
         ("rodzaj=inny", "Wybierz poprawną wartość", ""),
         ("departament=nie-ma", "Wybierz poprawną wartość", ""),
@@ -160,6 +160,15 @@ def test_wrong_filters_are_told_and_what_was_typed_is_kept(reader: Reader, query
     assert told in page.words
     assert kept in page.source
     assert "<script" not in page.source
+
+
+def test_a_day_may_be_typed_as_people_write_it(portal: None, reader: Reader) -> None:
+    put_in_force(department(intro="Nowy."), at=LATER)
+    page = reader.read(f"{PATH}?od=1.04.2026")
+
+    assert page.said("h2") == ["Wydanie 2"]
+    field = page.one("input", name="od").attributes
+    assert (field["type"], field["value"]) == ("text", "1.04.2026")
 
 
 def test_it_has_pages(portal: None, reader: Reader) -> None:
