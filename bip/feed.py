@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from bip.frame import home_of
 from publishing.history import Entry
@@ -43,13 +44,21 @@ def feed_of(entries: Sequence[Entry], *, title: str, home: str, otherwise: Editi
         feed.add_item(
             title=_clean(f"{edition.title}: {_heading(entry)}"),
             link=address,
-            description=_clean(_words(entry)),
+            description="".join(f"<p>{escape(line)}</p>" for line in _clean(_words(entry)).splitlines()),
             unique_id=f"urn:sha256:{edition.digest}",
             pubdate=edition.published_at,
-            updateddate=entry.withdrawal.at if entry.withdrawal else edition.published_at,
+            updateddate=_updated(entry),
             author_name=_clean(entry.metadata.published_by),
         )
     return feed.writeString("utf-8")
+
+
+def _updated(entry: Entry) -> datetime:
+    """When what the feed says of the edition changed last: it was published, came into force, or was withdrawn."""
+    if entry.withdrawal:
+        return entry.withdrawal.at
+    edition = entry.edition
+    return edition.published_at if entry.planned else max(edition.published_at, edition.in_force_from)
 
 
 def _heading(entry: Entry) -> str:
@@ -58,7 +67,7 @@ def _heading(entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> str:
-    """Plain text: the reason, then the first sentences of what changed."""
+    """Lines of plain text: the reason, then the first sentences of what changed."""
     if entry.withdrawal:
         return f"Wydanie wycofano z BIP. Powód: {entry.withdrawal.reason}"
     lines = [f"Powód: {entry.metadata.reason}"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.utils.dateparse import parse_datetime
 
 from publishing.models import Edition
@@ -51,8 +52,12 @@ def test_it_has_what_atom_asks_of_a_feed_and_of_each_entry(portal: None, reader:
         link = entry.find(f"{ATOM}link")
         assert link is not None
         reader.read((link.get("href") or "").removeprefix("http://testserver"))
-    assert "Powód <b>& inne</b>." in text(entries[0], "summary")
-    assert "Departament – wstęp do zadań" in text(entries[0], "summary")
+    summary = entries[0].find(f"{ATOM}summary")
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert summary.text == (
+        "<p>Powód: Powód &lt;b&gt;&amp; inne&lt;/b&gt;.</p><p>Departament Próby: Departament – wstęp do zadań</p>"
+    )
 
 
 def test_that_of_all_holds_the_office_too(portal: None, reader: Reader) -> None:
@@ -71,9 +76,22 @@ def test_what_is_planned_or_withdrawn_says_so(portal: None, reader: Reader) -> N
     _, second, _ = found.findall(f"{ATOM}entry")
 
     assert text(second, "title") == "Departament Próby: wydanie 2 (wycofane)"
-    assert text(second, "summary") == "Wydanie wycofano z BIP. Powód: Treść nie była jawna."
+    assert text(second, "summary") == "<p>Wydanie wycofano z BIP. Powód: Treść nie była jawna.</p>"
     assert parse_datetime(text(second, "updated")) == withdrawal.at
     assert "Tajny" not in ElementTree.tostring(found, "unicode")
+
+
+def test_an_entry_is_updated_when_its_edition_comes_into_force(portal: None, reader: Reader) -> None:
+    edition = put_in_force(department(intro="Przyszły."), at=LATER, in_force_from=soon())
+    entry, _ = feed(reader).findall(f"{ATOM}entry")
+    assert parse_datetime(text(entry, "updated")) == LATER
+    with time_machine.travel(edition.in_force_from + timedelta(hours=1), tick=False):
+        found = feed(reader)
+    entry, _ = found.findall(f"{ATOM}entry")
+
+    assert text(entry, "title") == "Departament Próby: wydanie 2"
+    assert parse_datetime(text(entry, "updated")) == edition.in_force_from
+    assert parse_datetime(text(found, "updated")) == edition.in_force_from
 
 
 def test_a_reason_with_a_character_that_xml_has_not_breaks_nothing(portal: None, reader: Reader) -> None:
