@@ -70,7 +70,11 @@ def gone(
 def withdrawn(request: HttpRequest, found: reading.Withdrawn) -> HttpResponse:
     """410: what was here is not shown any more; why, on what basis, and who decided so (LAW M7)."""
     frame = Frame("Tę treść wycofano z BIP", found.office, indexed=False)
-    facts = {"withdrawal": found.withdrawal(), "home": home_of(found.edition)}
+    facts = {
+        "withdrawal": found.withdrawal(),
+        "home": home_of(found.edition),
+        "has_present": found.office and found.is_past(timezone.now()),
+    }
     return _refuse(request, "bip/withdrawn.html", 410, frame, facts)
 
 

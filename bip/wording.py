@@ -29,9 +29,15 @@ CHANNEL_LABELS: Final = {
 }
 FATES: Final = {
     "closed": "zlikwidowano",
-    "merged": "połączono z inną",
+    "merged": "połączono z inną komórką",
     "split": "podzielono",
     "renamed": "zmieniono nazwę",
+}
+FATES_OF_DUTIES: Final = {
+    "closed": "usunięto, nic go nie zastąpiło",
+    "merged": "połączono z innym zadaniem",
+    "split": "podzielono",
+    "renamed": "zastąpiono nowym",
 }
 HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|nr|§) ")
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -42,9 +48,9 @@ def genitive(kind: str) -> str:
     return GENITIVES.get(kind, "komórki")
 
 
-def fate(how: str) -> str:
-    """What became of something that is gone (`publishing.document.Gone`)."""
-    return FATES.get(how, "")
+def fate(how: str, *, of_duty: bool = False) -> str:
+    """What became of a unit, or of a duty, that is gone (`publishing.document.Gone`)."""
+    return (FATES_OF_DUTIES if of_duty else FATES).get(how, "")
 
 
 def channel_label(kind: str) -> str:

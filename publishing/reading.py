@@ -67,6 +67,11 @@ class Withdrawn(Exception):
         found: Withdrawal = of_subject.filter(first_number__lte=number, last_number__gte=number).latest("at", "pk")
         return found
 
+    def is_past(self, at: datetime) -> bool:
+        """Whether readers see another edition of the same subject at that moment."""
+        in_force = Edition.objects.of(self.edition.subject, self.edition.key).in_force(at)
+        return bool(in_force.annotate(withdrawal=WITHDRAWAL).filter(withdrawal=None).exists())
+
 
 @dataclass(frozen=True)
 class Published(Generic[D]):
@@ -228,7 +233,8 @@ def _place(wanted: Q, at: datetime) -> Place:
 def _in_force(wanted: Q, at: datetime) -> tuple[Any, Any]:
     """The office's edition, and that of the department that is wanted."""
     subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    editions = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL).select_related("body")
+    told = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL)
+    editions = told.select_related("body")
     by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
     if Edition.Subject.OFFICE not in by_subject:
         raise NothingPublished

@@ -19,7 +19,6 @@ register.filter("typeset", wording.typeset)
 register.filter("genitive", wording.genitive)
 register.filter("channel_label", wording.channel_label)
 register.filter("rows", rows)
-register.filter("fate", wording.fate)
 
 
 @register.filter
@@ -40,6 +39,12 @@ def plainly(at: datetime) -> str:
     local = timezone.localtime(at)
     day = f"{local.day}.{local:%m.%Y}"
     return day if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{day}, godz. {local:%H:%M}"
+
+
+@register.filter
+def fate(how: str, duty: object) -> str:
+    """What became of the duty; without one, of a unit."""
+    return wording.fate(how, of_duty=bool(duty))
 
 
 @register.filter

@@ -83,3 +83,14 @@ def test_a_duty_leads_to_the_duties_that_took_its_place(portal: None, reader: Re
 
     assert "/zadanie/d-new/" in page.links
     assert "Zadanie 1 – Wydział Marki (PRM)" in page.words
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [("closed", "usunięto, nic go nie zastąpiło"), ("merged", "połączono z innym zadaniem")]
+)
+def test_a_duty_is_told_of_in_its_own_gender(portal: None, reader: Reader, how: str, told: str) -> None:
+    successors = ["d-three"] if how == "merged" else []
+    gone = Gone.model_validate({"key": "d-two", "how": how, "successors": successors})
+    put_in_force(without_promotion(gone), at=LATER)
+
+    assert f"Co się stało {told}" in reader.read("/zadanie/d-two/", status=410).words

@@ -68,7 +68,7 @@ def test_the_front_page_does_not_list_the_department(reader: Reader) -> None:
 
 @pytest.mark.usefixtures("withdrawn")
 def test_a_newer_edition_brings_it_back(reader: Reader) -> None:
-    reader.read(HOME, status=410)
+    assert "Strona wróci, gdy urząd opublikuje nowe wydanie." in reader.read(HOME, status=410).words
     put_in_force(department(intro="Jawny wstęp."), at=LATER + timedelta(days=1))
     page = reader.read(HOME)
 
@@ -76,7 +76,9 @@ def test_a_newer_edition_brings_it_back(reader: Reader) -> None:
     assert "Wycofano z BIP." in page.words  # among the last changes
     assert SECRET not in page.source
     assert HOME in reader.read("/").links
-    reader.read(f"{HOME}wydania/2/", status=410)
+    gone = reader.read(f"{HOME}wydania/2/", status=410)
+    assert "wróci" not in gone.words
+    assert gone.one("a", href=HOME).text == "stan obecny"
     assert SECRET not in reader.read(f"{HOME}wydania/3/zmiany/").source
 
 
