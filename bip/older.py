@@ -17,7 +17,7 @@ from publishing.states import Older
 
 @dataclass(frozen=True)
 class Strip:
-    """What a state is: `how` is "in-force", "planned", "past" or "never" (it was outranked before its day)."""
+    """What a state is: `how` is "in-force", "planned", "past" or "never" (it was outranked before its moment)."""
 
     how: str
     older: Older
@@ -31,10 +31,10 @@ class Strip:
 
 def strip_of(older: Older, home: str, at: datetime) -> Strip:
     if older.edition.in_force_from > at:
-        return Strip("never" if older.never_seen else "planned", older, home)
+        return Strip("never" if older.never_in_force else "planned", older, home)
     if older.in_force(at):
         return Strip("in-force", older, home)
-    return Strip("never" if older.never_seen else "past", older, home)
+    return Strip("never" if older.never_in_force else "past", older, home)
 
 
 def show(

@@ -46,12 +46,13 @@ class Older:
     nothing_known: bool = False
 
     @property
-    def seen_from(self) -> datetime:
-        return max(self.edition.in_force_from, self.edition.published_at)
+    def never_in_force(self) -> bool:
+        """Another one of the same moment outranked it before that moment came."""
+        return self.until is not None and self.until <= self.edition.in_force_from
 
     @property
-    def never_seen(self) -> bool:
-        return self.until is not None and self.until <= self.seen_from
+    def dated_back(self) -> bool:
+        return self.edition.in_force_from < self.edition.published_at
 
     def in_force(self, at: datetime) -> bool:
         return self.edition.in_force_from <= at and (self.until is None or self.until > at)

@@ -53,7 +53,7 @@ def changes(request: HttpRequest, subject: Subject, home: str, number: int) -> H
     if entry is None:
         return _no_edition(request, subject, home, number)
     facts = {"entry": entry, "chapters": entry.chapters, "against": entry.before}
-    return _changes(request, subject, home, entry.edition, facts, [entry.edition])
+    return _changes(request, subject, home, entry.edition, "Zmiany", facts, [entry.edition])
 
 
 def _comparison(request: HttpRequest, subject: Subject, home: str, number: int, against: str) -> HttpResponse:
@@ -65,7 +65,8 @@ def _comparison(request: HttpRequest, subject: Subject, home: str, number: int, 
     if old is None:
         return _no_edition(request, subject, home, against, newest=new.newest, back=f"{home}wydania/{number}/zmiany/")
     facts = {"chapters": states.changes_between(old, new), "against": other, "newest": new.newest}
-    return _changes(request, subject, home, new.edition, facts, [old.edition, new.edition])
+    title = f"Zmiany wobec wydania {other}"
+    return _changes(request, subject, home, new.edition, title, facts, [old.edition, new.edition])
 
 
 def _changes(
@@ -73,12 +74,13 @@ def _changes(
     subject: Subject,
     home: str,
     edition: Edition,
+    title: str,
     facts: dict[str, object],
     made_of: list[Edition],
 ) -> HttpResponse:
     path = f"{home}wydania/{edition.number}/zmiany/"
     trail = (*trail_of(subject, home), Step(f"Wydanie {edition.number}", f"{home}wydania/{edition.number}/"))
-    frame = Frame("Zmiany", subject.office.document, trail=trail, indexed=False, here=path)
+    frame = Frame(title, subject.office.document, trail=trail, indexed=False, here=path)
     context = {"frame": frame, "home": home, "edition": edition, **facts}
     return answers.page(request, "bip/changes.html", context, made_of=[subject.office.edition, *made_of])
 

@@ -188,6 +188,8 @@ def _page(
     homes: dict[str, str],
 ) -> HttpResponse:
     number = form.found("strona") or 1
+    if number > 1:
+        frame = replace(frame, title=f"{frame.title}, strona {number}")
     entries, follow = history.register(now, filters, number)
     context = {
         "frame": frame,

@@ -48,11 +48,25 @@ def test_one_that_never_was_in_force_says_so(portal: None, reader: Reader) -> No
     put_in_force(department(intro="Plan."), in_force_from=day)
     put_in_force(department(intro="Lepszy plan."), in_force_from=day)
 
-    assert "czytelnicy nigdy nie widzieli" in reader.read(f"{HOME}wydania/2/").words
+    assert "które nigdy nie obowiązywało" in reader.read(f"{HOME}wydania/2/").words
     assert "zaplanowane" in reader.read(f"{HOME}wydania/3/").words
     with time_machine.travel(day + timedelta(days=1), tick=False):
-        assert "czytelnicy nigdy nie widzieli" in reader.read(f"{HOME}wydania/2/").words
+        assert "które nigdy nie obowiązywało" in reader.read(f"{HOME}wydania/2/").words
         assert "Obowiązuje od" in reader.read(f"{HOME}wydania/3/").words
+
+
+def test_one_that_was_dated_back_says_so_even_where_readers_never_saw_it_in_force(portal: None, reader: Reader) -> None:
+    """A correction of a time that was over when it was published: what it says held then."""
+    put_in_force(department(intro="Kwietniowy."), at=LATER)
+    put_in_force(
+        department(intro="Sprostowany."), at=LATER + timedelta(days=9), in_force_from=LATER - timedelta(days=9)
+    )
+    page, day = reader.read(f"{HOME}wydania/3/"), reader.read(f"{HOME}stan-na/2026-03-25/")
+
+    assert "To jest stan z 23.03.2026 10:30, nie obowiązuje od 01.04.2026 11:30. Wydanie 3." in page.words
+    assert "Wydanie 3 opublikowano 10.04.2026 11:30, z mocą wsteczną." in page.words
+    assert "To jest stan na 25.03.2026, nie obowiązuje od 01.04.2026 11:30. Wydanie 3." in day.words
+    assert "Tego dnia w BIP było widać co innego: wydanie 1." in day.words
 
 
 def test_a_kept_page_ends_with_the_planned_moment(portal: None, reader: Reader) -> None:
@@ -99,7 +113,7 @@ def test_what_it_changed(portal: None, reader: Reader) -> None:
     put_in_force(department(intro="Nowy wstęp."), at=LATER, reason="Bo tak.")
     page = reader.read(f"{HOME}wydania/2/zmiany/")
 
-    assert page.said("h1") == ["Co zmieniło wydanie 2"]
+    assert page.said("h1") == ["Co zmienia wydanie 2"]
     assert "Różnice wobec wydania 1" in page.said("h2")
     assert "[usunięto: Do zadań należą sprawy w szczególności:][dodano: Nowy wstęp.]" in page.words
     assert "Powód Bo tak." in page.words
@@ -113,6 +127,7 @@ def test_any_two_are_compared_in_either_direction(portal: None, reader: Reader) 
     back = reader.read(f"{HOME}wydania/1/zmiany/?wzgledem=3")
 
     assert page.said("h1") == ["Wydanie 3 wobec wydania 1"]
+    assert page.said("title")[0].startswith("Zmiany wobec wydania 1 – Wydanie 3 – Departament Próby")
     assert "[dodano: Trzeci.]" in page.words
     assert "[usunięto: Trzeci.]" in back.words
     assert page.one("input", name="wzgledem").attributes["value"] == "1"

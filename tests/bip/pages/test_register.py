@@ -181,6 +181,7 @@ def test_it_has_pages(portal: None, reader: Reader) -> None:
     assert second.said("h2") == ["Wydanie 2", "Wydanie 1"]
     assert second.one("a", rel="prev").attributes["href"] == "?rodzaj=zmiana&strona=1"
     assert not second.all("a", rel="next")
+    assert second.said("title")[0].startswith("Rejestr zmian, strona 2 – Departament Próby")
 
 
 def test_a_withdrawn_edition_stays_with_the_reason_and_without_what_it_changed(portal: None, reader: Reader) -> None:
