@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from publishing.models import Edition
+from publishing.reading import BESIDE
 
 CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"  # keep it, but ask each time whether it still holds
 VARY: Final = "Accept-Encoding"
@@ -41,18 +42,27 @@ class PublicPage(HttpResponse):
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, made_of: Sequence[Edition], status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    made_of: Sequence[Edition],
+    status: int = 200,
+    dated: bool = True,
 ) -> HttpResponse:
     """Render a public page. `made_of`: every edition of which anything stands on it, the office's included.
 
     The page must follow from those editions and the address alone. It is served again to other readers, later, as long
     as the same editions are in force: nothing of the reader or of the present day may stand on it.
-    What answers a POST is for one reader and is kept nowhere.
+    What answers a POST is for one reader and is kept nowhere. `dated` False: there is no `Last-Modified`, since what
+    other editions are published changes the page too; its tag tells.
     """
     body = render_to_string(template, dict(context), request)
     if request.method not in SAFE:
         return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
     answer = PublicPage(body, made_of=made_of, status=status)
+    if not dated:
+        del answer["Last-Modified"]
     if "frame" in context and not context["frame"].indexed:
         answer["X-Robots-Tag"] = "noindex"
     return answer
@@ -69,10 +79,12 @@ def entity_tag(body: bytes, made_of: Iterable[Edition]) -> str:
 
 
 def last_modified(made_of: Iterable[Edition]) -> datetime:
-    """When the newest edition was published or came into force, or the release was installed, whichever is last.
+    """When the newest edition was published or came into force, when something was withdrawn or redacted last (every
+    page is made of the office's edition in force, which was read with `BESIDE`), or when the release was installed.
 
     A day that is still to come is none of them: a page that announces an edition changes once more when it comes.
     """
     now = timezone.now()
-    moments = [moment for edition in made_of for moment in (edition.published_at, edition.in_force_from)]
-    return max([settings.RELEASED_AT, *(moment for moment in moments if moment <= now)])
+    names = ("published_at", "in_force_from", *BESIDE)
+    moments: list[datetime | None] = [getattr(edition, name, None) for edition in made_of for name in names]
+    return max([settings.RELEASED_AT, *(moment for moment in moments if moment and moment <= now)])

@@ -63,14 +63,14 @@ def show(
     }
     made_of = [subject.office.edition, older.edition, older.office_edition]
     template = "bip/unit.html" if word else "bip/department.html"
-    return answers.page(request, template, context, made_of=made_of)
+    return answers.page(request, template, context, made_of=made_of, dated=False)
 
 
 def _show_office(request: HttpRequest, subject: Subject, strip: Strip, base: str, title: str) -> HttpResponse:
     frame = Frame(f"Dane urzędu, {title[0].lower()}{title[1:]}", subject.office.document, indexed=False, here=base)
     context = _context(frame, strip) | {"document": strip.older.document}
     made_of = [subject.office.edition, strip.older.edition]
-    return answers.page(request, "bip/office_edition.html", context, made_of=made_of)
+    return answers.page(request, "bip/office_edition.html", context, made_of=made_of, dated=False)
 
 
 def _context(frame: Frame, strip: Strip) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument
-from publishing.models import Edition, EditionBody, PublicVersion, Trace, Withdrawal
+from publishing.models import Edition, EditionBody, PublicVersion, Redaction, Trace, Withdrawal
 
 OFFICE_KEY: Final = "office"
 KEPT_DOCUMENTS: Final = 64
@@ -43,6 +43,12 @@ WITHDRAWAL: Final = Subquery(
     .order_by("-at", "-pk")
     .values("pk")[:1]
 )
+
+# When something was withdrawn or redacted last: it changes what readers see, and no edition tells of it.
+BESIDE: Final = {
+    "withdrawn_at": Subquery(Withdrawal.objects.order_by("-at").values("at")[:1]),
+    "redacted_at": Subquery(Redaction.objects.order_by("-at").values("at")[:1]),
+}
 
 D = TypeVar("D", DepartmentDocument, OfficeDocument)
 
@@ -142,7 +148,7 @@ def front(at: datetime, *, withdrawn: bool = False) -> tuple[Published[OfficeDoc
     only_office = FilteredRelation("body", condition=Q(subject=Edition.Subject.OFFICE))  # other bodies stay unread
     first = Case(When(subject=Edition.Subject.OFFICE, then=first_metadata(at)))
     in_force = Edition.objects.in_force(at).annotate(
-        office_body=only_office, first_metadata=first, withdrawal=WITHDRAWAL
+        office_body=only_office, first_metadata=first, withdrawal=WITHDRAWAL, **BESIDE
     )
     editions = list(in_force.select_related("office_body").order_by("sort_key", "key"))
     offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
@@ -233,7 +239,7 @@ def _place(wanted: Q, at: datetime) -> Place:
 def _in_force(wanted: Q, at: datetime) -> tuple[Any, Any]:
     """The office's edition, and that of the department that is wanted."""
     subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    told = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL)
+    told = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL, **BESIDE)
     editions = told.select_related("body")
     by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
     if Edition.Subject.OFFICE not in by_subject:

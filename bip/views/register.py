@@ -202,7 +202,7 @@ def _page(
         "older_page": _query(request, number + 1) if follow else "",
     }
     made_of = [office, *(entry.edition for entry in entries)]
-    return answers.page(request, "bip/register.html", context, made_of=made_of)
+    return answers.page(request, "bip/register.html", context, made_of=made_of, dated=False)
 
 
 def _query(request: HttpRequest, number: int) -> str:

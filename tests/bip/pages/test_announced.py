@@ -65,7 +65,7 @@ def test_at_its_moment_it_is_in_force_and_announced_no_more(reader: Reader) -> N
 def test_no_page_was_changed_in_the_future(reader: Reader, settings: Any) -> None:
     settings.RELEASED_AT = PUBLISHED
     put_in_force(department(intro="Noworoczny."), at=BEFORE, in_force_from=NEW_YEAR)
-    for path in (PATH, f"{PATH}rejestr-zmian/", f"{PATH}wydania/2/", f"{PATH}rejestr-zmian/atom.xml"):
+    for path in (PATH, f"{PATH}pri/", f"{PATH}wydania/2/zmiany/", f"{PATH}rejestr-zmian/atom.xml"):
         assert parse_http_date(reader.get(path)["Last-Modified"]) <= NOW.timestamp(), path
 
 
