@@ -19,7 +19,7 @@ from bip import refusals
 from bip.frame import Frame, Notice
 from bip.origin import is_foreign
 from bip.previews import private
-from deptportal.previews import STRIP, office_at, show
+from deptportal.previews import STRIP, office_at, published_office, show
 from journal.refusals import record_refusal
 from publishing.admin.files import sent
 from publishing.admin.wording import next_step
@@ -77,7 +77,7 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
 def no_preview(request: HttpRequest, token: str = "", address: str = "") -> HttpResponse:
     """The same page whatever is wrong, so that nobody learns whether an address was good once."""
     record_refusal(NO_PREVIEW)
-    frame = Frame("Nie ma takiego podglądu", office_at(timezone.now()), indexed=False)
+    frame = Frame("Nie ma takiego podglądu", published_office(timezone.now()), indexed=False)
     return private(render(request, "podglad/missing.html", {"frame": frame}, status=404))
 
 

@@ -103,15 +103,23 @@ def _office_of(proposal: Proposal, part: ProposalPart | None, at: datetime, now:
         return Published(edition, said, said, document)
 
 
-def office_at(at: datetime) -> OfficeDocument:
-    """As it is published; before it first is, as it stands in the working copy."""
+def published_office(at: datetime) -> OfficeDocument | None:
+    """What anybody may see of it."""
     try:
         return reading.office(at).document
     except (NothingPublished, Withdrawn):
-        office = Office.objects.first()
-        if office is None:
-            return OfficeDocument(name="(urząd jeszcze nieopisany)", seat="", website="")
-        return as_canonical(snapshot.build_office(office))
+        return None
+
+
+def office_at(at: datetime) -> OfficeDocument:
+    """As it is published; before it first is, as it stands in the working copy: for the invited alone."""
+    published = published_office(at)
+    if published:
+        return published
+    office = Office.objects.first()
+    if office is None:
+        return OfficeDocument(name="(urząd jeszcze nieopisany)", seat="", website="")
+    return as_canonical(snapshot.build_office(office))
 
 
 def _departments(at: datetime) -> tuple[Edition, ...]:

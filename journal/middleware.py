@@ -24,15 +24,18 @@ def name_of(user: Any) -> str:
 
 
 def who_asks(request: HttpRequest) -> Acting:
-    user, address, path = request.user, client_address(request), told_path(request.path)
+    user, address = request.user, client_address(request)
     if not user.is_authenticated:
-        return Acting(address=address, path=path)
-    return Acting(name_of(user), user.pk, address, path)
+        return Acting(address=address, path=path_of(request))
+    return Acting(name_of(user), user.pk, address, path_of(request))
 
 
-def told_path(path: str) -> str:
-    """Of an address that is itself a secret, only where it stands."""
-    return next((f"{place}…" for place in settings.SECRET_PATHS if path.startswith(place)), path)
+def path_of(request: HttpRequest) -> str:
+    """The address that was asked for, as text that every database takes; without what would let its reader in."""
+    for start in settings.JOURNAL_HIDES:
+        if request.path.startswith(start) and request.path != start:
+            return f"{start}…"
+    return request.path.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 class Journal:

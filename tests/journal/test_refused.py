@@ -113,7 +113,7 @@ def test_a_preview_s_refusal_is_recorded(rf: RequestFactory) -> None:
     request = rf.post("/podglad/abc/")
     request.user = AnonymousUser()
     Journal(refuse)(request)
-    assert [entry.path for entry in refusals()] == ["/podglad/abc/"]
+    assert [entry.path for entry in refusals()] == ["/podglad/…"]  # the rest lets in whoever reads it
 
 
 def test_one_address_fills_no_disk() -> None:
