@@ -79,6 +79,10 @@ class DeputyAdmin(InJournal, admin.ModelAdmin[Deputy]):
         asked = ["principal"] if sees_all(request.user) else []
         return [*asked, "deputy", "since", "until"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Deputy | None = None) -> Any:
+        """Whose deputy it is, an administrator alone says; who also audits reads it, and names his own."""
+        return [] if has_role(request.user, ADMINISTRATOR) else ["principal"]
+
     def get_form(self, request: HttpRequest, obj: Deputy | None = None, change: bool = False, **kwargs: Any) -> Any:
         if has_role(request.user, ADMINISTRATOR):
             return super().get_form(request, obj, change, **{**kwargs, "form": FormForAnybody})

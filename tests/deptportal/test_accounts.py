@@ -202,6 +202,19 @@ class TestDeputies:
         assert Deputy.objects.get().principal == ewa
         assert administrator.post(ADD_DEPUTY, self.days(principal=jan.pk, deputy=ewa.pk)).status_code == 200
 
+    def test_who_also_audits_names_his_own_all_the_same(self, ewa: User, jan: User) -> None:
+        """He reads those of others, and must not lend himself their rights."""
+        both = account("oba", PUBLISHER, AUDITOR)
+        client = signed_in(both)
+        add = reverse("admin:orgchart_deputy_add")
+        client.post(add, self.days(principal=ewa.pk, deputy=both.pk))
+        assert not Deputy.objects.exists()
+        assert client.post(add, self.days(principal=ewa.pk, deputy=jan.pk)).status_code == 302
+        assert Deputy.objects.get().principal == both
+        address = reverse("admin:orgchart_deputy_change", args=[Deputy.objects.get().pk])
+        client.post(address, self.days(principal=ewa.pk, deputy=jan.pk))
+        assert Deputy.objects.get().principal == both
+
     def test_an_editor_has_none(self, editor: Client) -> None:
         assert editor.get(DEPUTIES).status_code == 403
         assert editor.get(ADD_DEPUTY).status_code == 403
