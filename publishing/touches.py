@@ -5,17 +5,21 @@ the new one holds.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
+from journal.recording import ADDED, REMOVED
 from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
 from publishing import reading
 from publishing.differences import things
-from publishing.document import DepartmentDocument, Document
+from publishing.document import DepartmentDocument, Document, Holder, OfficeDocument
 from publishing.models import Edition, Proposal, ProposalPart, Trace
 from publishing.subjects import identity_of, newest_edition
 from tasks.models import Duty
@@ -23,12 +27,30 @@ from tasks.models import Duty
 AT_ONCE = 500  # keys in one query
 
 
+def _tells_of(name: str) -> Q:
+    """Entries that say that this fact of a unit changed."""
+    field: Any = Unit._meta.get_field(name)
+    return Q(after__contains=f'"{field.verbose_name}":')
+
+
+OF_ORDER: Final = Q(act__in=(ADDED, REMOVED)) | _tells_of("parent") | _tells_of("position")  # of the departments
+
+
 def keys_of(content: Document) -> set[str]:
     """The keys of everything in the document that has a row of its own: who holds posts and what is gone included."""
-    found = things(content)
-    holders = (holder.key for thing in found.values() for holder in thing.said.get("holders", ()))
     gone = content.gone if isinstance(content, DepartmentDocument) else ()
-    return {*found, *holders, *(each.key for each in gone)}
+    return {*things(content), *(holder.key for holder in holders(content)), *(each.key for each in gone)}
+
+
+def holders(content: Document) -> Iterator[Holder]:
+    for thing in things(content).values():
+        yield from thing.said.get("holders", ())
+
+
+def day_of(base: Edition) -> date:
+    """Of whose day the edition tells who holds which post."""
+    part = ProposalPart.objects.filter(edition=base).select_related("proposal").first()
+    return timezone.localdate(part.proposal.in_force_from or part.proposal.frozen_at if part else base.in_force_from)
 
 
 def since(base: Edition | None) -> Q:
@@ -43,13 +65,26 @@ def since(base: Edition | None) -> Q:
 def touches_of(part: ProposalPart) -> Iterator[QuerySet[Entry]]:
     """The entries that tell of a change between the part's base and now; in several querysets, for keys are many."""
     changes = Entry.objects.filter(since(part.base))
+    new = reading.read_document(part.subject, part.content)
+    old = reading.document_of(part.base) if part.base else None
     if part.subject == Edition.Subject.OFFICE:
         yield changes.filter(model="orgchart.officer")  # these have no key, and are told with the office
-    documents = [reading.read_document(part.subject, part.content)]
-    documents += [reading.document_of(part.base)] if part.base else []
-    keys = sorted(set().union(*map(keys_of, documents)))
+        orders = [content.departments for content in (old, new) if isinstance(content, OfficeDocument)]
+        if len(set(orders)) != 1 or old is None:
+            yield changes.filter(OF_ORDER, model="orgchart.unit", key__in=set().union(*orders))
+    keys = sorted(keys_of(new) | (keys_of(old) if old else set()))
     for start in range(0, len(keys), AT_ONCE):
         yield changes.filter(key__in=keys[start : start + AT_ONCE])
+    if part.base and old:
+        yield Entry.objects.filter(kind=Entry.Kind.CHANGE, key__in=_begun(old, new, day_of(part.base)))
+
+
+def _begun(old: Document, new: Document, day: date) -> set[str]:
+    """Who holds a post that he was given for a later day than the old document tells of: it could not tell of him,
+    however long before he was entered.
+    """
+    told = {holder.key for holder in holders(old)}
+    return {holder.key for holder in holders(new) if holder.key not in told and holder.since and holder.since > day}
 
 
 def who_touched(parts: Iterable[ProposalPart]) -> set[User]:
@@ -85,8 +120,12 @@ def unpublished_entries() -> QuerySet[Entry]:
         for rows in _rows_of(subject):
             known |= Q(key__in=rows.order_by().values("key"))
         if isinstance(subject, Office):
-            known |= Q(model="orgchart.officer")
-        wanted |= since(newest_edition(kind, key)) & known
+            known |= Q(model="orgchart.officer") | Q(key__in=Department.objects.order_by().values("key"))
+        newest = newest_edition(kind, key)
+        wanted |= since(newest) & known
+        if isinstance(subject, Unit) and newest:
+            later = Appointment.objects.filter(post__unit__in=ids_below(subject.pk), since__gt=day_of(newest))
+            wanted |= Q(kind=Entry.Kind.CHANGE, key__in=later.order_by().values("key"))
     return Entry.objects.filter(wanted)
 
 

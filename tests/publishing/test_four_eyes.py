@@ -14,7 +14,7 @@ from journal.models import Entry
 from journal.services import prune
 from orgchart.models import Appointment, Office, Officer, Unit
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
-from orgchart.services import change_unit, remove_unit
+from orgchart.services import add_unit, change_unit, move_unit, remove_unit
 from publishing.models import Edition, Proposal
 from publishing.services import (
     RoadRefused,
@@ -254,6 +254,45 @@ def test_what_is_really_changed_is_really_found(
     with acts(Acting("anna", anna.pk)):
         change_unit(department, intro="Inaczej:")
     assert hands(submitted(department, by=anna)) == {"anna"}
+
+
+def test_the_order_of_the_departments_is_somebody_s_change(
+    department: Unit, office: Office, anna: User, ewa: User
+) -> None:
+    other = add_unit(parent=None, name="Departament Kultury")
+    publish_edition(office, STATEMENT)
+    with acts(Acting("anna", anna.pk)):
+        change_unit(department, intro="Inaczej:")
+    with acts(Acting("ewa", ewa.pk)):
+        move_unit(other, parent=None, index=0)
+    proposal = submitted(office, by=account("olga", EDITOR))
+    assert hands(proposal) == {"ewa"}
+    assert Entry.objects.get(key=other.key, actor_id=ewa.pk) in unpublished_entries()
+
+
+def test_whoever_is_appointed_for_a_later_day_is_a_change_of_that_day(
+    department: Unit, office: Office, anna: User, ewa: User, time_machine: Any
+) -> None:
+    """The edition between could not tell of him: nobody has seen what was entered."""
+    publish_edition(office, STATEMENT)
+    day = timezone.localdate() + timedelta(days=10)
+    with acts(Acting("ewa", ewa.pk)):
+        vice = department.posts.get(function="Zastępca Dyrektora")
+        Appointment.objects.create(post=vice, person="Nowa Osoba", since=day)
+    publish_edition(department, STATEMENT)
+    assert "Nowa Osoba" not in Edition.objects.get(title=department.name).body.content
+    entry = Entry.objects.get(actor_id=ewa.pk)
+    assert entry in unpublished_entries()
+    time_machine.move_to(timezone.now() + timedelta(days=11))
+    proposal = submitted(department, by=anna)
+    assert hands(proposal) == {"ewa"}
+    with pytest.raises(RoadRefused) as refusal:
+        approve_proposal(proposal, by=ewa)
+    assert codes(refusal) == ["touched-by-approver"]
+    approve_and_publish(proposal, by=account("piotr", PUBLISHER))
+    assert entry not in unpublished_entries()
+    change_unit(department, intro="Inaczej:")
+    assert hands(submitted(department, by=anna)) == set()
 
 
 def test_a_draft_frozen_again_counts_anew(department: Unit, anna: User, ewa: User) -> None:
