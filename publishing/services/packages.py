@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from journal.models import Entry
 from publishing import reading
 from publishing.models import Proposal, ProposalPart
 from publishing.obstacles import Obstacle, in_the_way
@@ -58,11 +59,18 @@ def remove_part(proposal: Proposal, part: ProposalPart, *, by: User) -> Proposal
         if not left:
             text = "Projekt ma tylko tę jedną część. Wycofaj cały projekt."
             refuse_if([Obstacle("last-part", text, link=address_of(proposal))])
+        only_there = who_touched([part]) - who_touched(left) - _who_took_steps(proposal)
         part.delete()
-        proposal.touched_by.set({*(who_touched(left) & set(proposal.touched_by.all())), by})
+        proposal.touched_by.set({*proposal.touched_by.all(), by} - (only_there - {by}))
         return _changed(proposal, f"wyjęto część „{part.title}”", by)
 
     return step(proposal, remove)
+
+
+def _who_took_steps(proposal: Proposal) -> set[User]:
+    """They had a hand in the package itself: submitted it, put parts into it, took some out."""
+    steps = Entry.objects.filter(kind=Entry.Kind.ROAD, key=f"proposal:{proposal.pk}")
+    return set(User.objects.filter(pk__in=steps.order_by().values("actor_id")))
 
 
 def changes_of(proposal: Proposal) -> list[tuple[ProposalPart, list[Chapter]]]:

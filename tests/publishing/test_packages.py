@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from orgchart.models import Office, Unit
-from orgchart.rights import EDITOR, PUBLISHER
+from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from orgchart.services import add_unit, change_unit, move_unit
 from publishing import reading
 from publishing.models import Edition, Proposal
@@ -133,6 +133,20 @@ def test_removing_a_part_takes_an_approval_back_and_forgets_who_touched_it(
     assert list(package.touched_by.all()) == [anna]
     approve_and_publish(package, by=ewa)
     assert Edition.objects.get().title == "Departament Próby"
+
+
+def test_removing_a_part_does_not_free_whoever_added_another(
+    department: Unit, culture: Unit, anna: User, ewa: User
+) -> None:
+    sport = add_unit(parent=None, name="Departament Sportu")
+    piotr = account("piotr", ADMINISTRATOR)
+    touched(piotr, Unit.objects.get(symbol="KUM").key)
+    package = add_part(submitted(department, culture, by=anna), sport, by=piotr)
+    package = remove_part(package, package.parts.get(key=culture.key), by=anna)
+    with pytest.raises(RoadRefused) as refusal:
+        approve_proposal(package, by=piotr)
+    assert codes(refusal) == ["touched-by-approver"]
+    assert len(approve_and_publish(package, by=ewa)) == 2
 
 
 def test_the_last_part_stays(department: Unit, anna: User) -> None:
