@@ -143,7 +143,7 @@ def _of_department(request: HttpRequest, subject: Subject, home: str, now: datet
         root = reading.department_document_of(edition).unit
         choices += [(spot.unit.key, f"{'– ' * len(spot.above)}{spot.name_with_symbol}") for spot in spots(root)]
     asked = request.GET.get("komorka", "")[:16]
-    if asked and asked not in dict(choices):
+    if asked.isprintable() and asked and asked not in dict(choices):
         choices.append((asked, "komórka, której już tu nie ma"))
     form = _form(request, "komorka", "Komórka", choices)
     filters = _filters_of(subject, unit=form.found("komorka") or "", form=form)

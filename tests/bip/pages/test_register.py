@@ -185,7 +185,8 @@ def test_it_has_pages(portal: None, reader: Reader) -> None:
 
 
 def test_a_withdrawn_edition_stays_with_the_reason_and_without_what_it_changed(portal: None, reader: Reader) -> None:
-    edition = put_in_force(department(intro="Tajny wstęp."), at=LATER)
+    told = "Wstęp brzmi: „Tajny wstęp.”"  # the form proposes the differences as the reason
+    edition = put_in_force(department(intro="Tajny wstęp."), at=LATER, reason=told)
     put_in_force(department(intro="Jawny wstęp."), at=LATER + timedelta(days=1))
     withdraw(edition)
     for path in (PATH, "/rejestr-zmian/"):
@@ -219,3 +220,9 @@ def test_every_page_leads_to_it(portal: None, reader: Reader) -> None:
     assert "/rejestr-zmian/" in reader.read("/instrukcja/").links
     assert PATH in reader.read("/departament-proby/").links
     assert f"{PATH}?komorka=promo" in reader.read("/departament-proby/pri/").links
+
+
+def test_a_unit_that_is_no_text_is_none(portal: None, reader: Reader) -> None:
+    """PostgreSQL takes no NUL: it was a fault of the server."""
+    assert "Żaden wpis" not in reader.read(f"{PATH}?komorka=%00").words
+    assert "Żaden wpis" not in reader.read("/rejestr-zmian/?departament=%00").words
