@@ -134,7 +134,7 @@ class EntryAdmin(InJournal, admin.ModelAdmin[Entry]):
         except IncorrectLookupParameters:
             return HttpResponseRedirect(request.path)
         chosen = chosen.filter(pk__lte=newest) if (newest := _newest()) else chosen
-        record(Entry.Kind.REVIEW, "pobrano dziennik (CSV)", title=request.GET.urlencode())
+        record(Entry.Kind.REVIEW, "pobrano dziennik (CSV)", title=_asked(request))
         answer = StreamingHttpResponse(lines(chosen.iterator(chunk_size=2_000)), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="dziennik-{timezone.localdate():%Y-%m-%d}.csv"'
         answer["Cache-Control"] = "no-store"
@@ -169,6 +169,11 @@ class EntryAdmin(InJournal, admin.ModelAdmin[Entry]):
         else:
             self.message_user(request, f"Odnotowano przegląd z {day:%d.%m.%Y}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:journal_entry_review"))
+
+
+def _asked(request: HttpRequest) -> str:
+    """What was chosen, in plain letters: a name that is looked for must be found when its bearer is to be removed."""
+    return "&".join(f"{name}={value}" for name, values in request.GET.lists() for value in values)
 
 
 def _newest() -> int:
