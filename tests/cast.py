@@ -1,6 +1,7 @@
 """The people of the tests: those who edit, publish, administer and audit, one without rights, and a visitor."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -10,6 +11,11 @@ from orgchart.models import Grant, Unit
 from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER
 
 WHOLE_OFFICE: Final = None
+
+
+def once_but(*both: str, of: Iterable[str]) -> list[Any]:
+    """Parameters: these people on both databases, the others, whose requests ask the same, once."""
+    return [who if who in both else pytest.param(who, marks=pytest.mark.once) for who in of]
 
 
 def account(name: str, *roles: str, of: tuple[Unit | None, ...] = (), is_active: bool = True) -> User:

@@ -87,11 +87,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if not asks_the_database(item):
+            item.add_marker("once")
     unwanted = set() if "audit" in config.option.markexpr else {"audit"}
     unwanted |= {"once"} if config.option.db == "postgres" else set()
     left_out = [item for item in items if any(map(item.get_closest_marker, unwanted))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    names = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(names) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -18,7 +18,7 @@ from tests.factories import AppointmentFactory, ChannelFactory, ContactFactory, 
 from tests.orgchart.test_moves import outline as tree
 from tests.small_tree import outline
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 
 class Admin:

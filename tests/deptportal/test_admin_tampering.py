@@ -8,8 +8,9 @@ from contacts.models import Channel, Contact
 from orgchart.models import Unit
 from tests.factories import ChannelFactory, ContactFactory
 from tests.filled import load
+from tests.undone import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NONSENSE = ["", "-1", "x", "\x00", "9" * 40, "9" * 5000, "1.5"]
 
 
@@ -17,12 +18,13 @@ def address_of(unit: Unit) -> str:
     return reverse("admin:orgchart_unit_change", args=[unit.pk])
 
 
-@pytest.mark.parametrize("value", NONSENSE)
 @pytest.mark.parametrize("name", ["TOTAL_FORMS", "INITIAL_FORMS", "0-key", "0-place", "0-label", "arranged"])
-def test_a_list(editor: Client, unit: Unit, name: str, value: str) -> None:
+def test_a_list(editor: Client, unit: Unit, name: str) -> None:
     fields = load(editor, address_of(unit))
-
-    assert editor.post(address_of(unit), fields | {f"duties-{name}": value}).status_code in {200, 302}
+    for value in NONSENSE:
+        with undone():
+            answer = editor.post(address_of(unit), fields | {f"duties-{name}": value})
+        assert answer.status_code in {200, 302}, value
 
 
 @pytest.mark.parametrize("total", ["4000", "4999", "5000", "99999"])
@@ -35,14 +37,13 @@ def test_more_rows_than_any_list_holds(editor: Client, unit: Unit, total: str) -
     assert list(unit.duties.order_by("pk").values_list("text", flat=True)) == before
 
 
-@pytest.mark.parametrize("value", NONSENSE)
-def test_a_unit_of_a_contact(editor: Client, unit: Unit, value: str) -> None:
+def test_a_unit_of_a_contact(editor: Client, unit: Unit) -> None:
     pages = reverse("admin:contacts_contact_pages")
     add = reverse("admin:contacts_contact_add")
-
-    assert editor.get(pages, {"unit": value, "contact": value}).status_code == 200
-    assert editor.get(add, {"unit": value}).status_code == 200
-    assert editor.post(add, {"unit": value, "title": "x"}).status_code == 200
+    for value in NONSENSE:
+        assert editor.get(pages, {"unit": value, "contact": value}).status_code == 200, value
+        assert editor.get(add, {"unit": value}).status_code == 200, value
+        assert editor.post(add, {"unit": value, "title": "x"}).status_code == 200, value
 
 
 def test_a_row_that_is_sent_twice(editor: Client, unit: Unit) -> None:

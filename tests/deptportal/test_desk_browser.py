@@ -18,7 +18,7 @@ from tests.publishing.desk import Changed, client_of, desk_of, page_of
 from tests.publishing.people import account
 from tests.publishing.small_office import make_department, make_office
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 MOST_TABS = 60
 
 

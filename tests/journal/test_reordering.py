@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from journal.reordering import moved
 
-pytestmark = pytest.mark.once
-
 
 def places(before: str, after: str) -> dict[str, tuple[int, int]]:
     return {row: (before.index(row), after.index(row)) for row in after}

@@ -10,7 +10,7 @@ from orgchart.models import Post, Unit
 from tests.factories import AppointmentFactory, ContactFactory, OfficeFactory, PostFactory
 from tests.filled import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SENTENCE = "W tekście jest niewidoczny znak, którego nie można opublikować"
 
 

@@ -11,8 +11,6 @@ import pytest
 from tests import chromium
 from tools.port_is_free import refusal
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -12,8 +12,6 @@ from publishing.document import DepartmentDocument, Duty, Holder, OfficeDocument
 from publishing.telling import tell
 from tests.publishing.documents import COMMON, DEPARTMENT, OFFICE, Editor
 
-pytestmark = pytest.mark.once
-
 
 def told(new: DepartmentDocument) -> list[tuple[str, str, str, str]]:
     differences = compare(DEPARTMENT, new)

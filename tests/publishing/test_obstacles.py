@@ -4,12 +4,9 @@ import re
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 import publishing
 from publishing.obstacles import Obstacle, Severity, admin_address, in_the_way
 
-pytestmark = pytest.mark.once
 ROOM: Final = Path(publishing.__file__).parent
 RAISED: Final = re.compile(r'\bObstacle\(\s*"([a-z-]+)"')
 DOCUMENTED: Final = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)

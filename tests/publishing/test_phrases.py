@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from publishing.phrases import BETWEEN, REMOVED, Phrases
 
-pytestmark = pytest.mark.once
 ZOFIA = Phrases.of("Zofia Łąkowska\nZofii   Łąkowskiej\n\nZofia Łąkowska\n")
 
 

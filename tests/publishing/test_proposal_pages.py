@@ -20,7 +20,7 @@ from publishing.models import Attachment, Edition, PreviewLink, Proposal, Remark
 from publishing.services import approve_proposal, publish_edition
 from publishing.services.attachments import LARGEST
 from publishing.services.links import hash_of
-from tests.cast import editor_of, publisher_of
+from tests.cast import editor_of, once_but, publisher_of
 from tests.filled import load
 from tests.publishing.desk import Changed, body, client_of, page_of, step_of, take
 from tests.publishing.people import account, touched
@@ -115,7 +115,7 @@ def somebody(changed: Changed, request: pytest.FixtureRequest) -> Callable[[str]
     return client
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", once_but("administrator", of=WHO))
 def test_who_may(somebody: Callable[[str], Client], proposal: Proposal, who: str) -> None:
     client = somebody(who)
     for name, method, *statuses in TABLE:
@@ -133,12 +133,12 @@ def test_every_step_stands_in_the_table() -> None:
     assert set(STEPS) == set(POSTED)
 
 
-@pytest.mark.parametrize("name", sorted(STEPS))
-def test_a_forged_step_is_refused(proposal: Proposal, ewa: User, name: str) -> None:
+def test_a_forged_step_is_refused(proposal: Proposal, ewa: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(ewa)
-    assert client.post(step_of(proposal, name), {"comment": "Nie."}).status_code == 403
-    assert state_of(proposal) == Proposal.State.SUBMITTED
+    for name in STEPS:
+        assert client.post(step_of(proposal, name), {"comment": "Nie."}).status_code == 403, name
+        assert state_of(proposal) == Proposal.State.SUBMITTED, name
 
 
 def test_the_list_holds_only_what_somebody_sees(proposal: Proposal) -> None:
@@ -274,23 +274,24 @@ def test_a_correction_names_what_it_corrects(draft: Proposal, anna: User) -> Non
     assert (stored.state, stored.corrects) == (Proposal.State.SUBMITTED, edition)
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ({"kind": "emergency"}, "Wybierz poprawną wartość"),
-        ({"kind": "cokolwiek"}, "Wybierz poprawną wartość"),
-        ({"corrects": "9999"}, "Wybierz poprawną wartość"),
-        ({"prepared_on": "2999-01-01"}, "nie może być późniejsza niż dzisiejsza"),
-        ({"in_force_from": "0001-01-01T00:00"}, "Tak dawno żadne wydanie"),
-        ({"in_force_from": "9999-12-31T23:59"}, "najwyżej na dziesięć lat naprzód"),
-        ({"legal_basis_url": "javascript:alert(1)"}, "Wpisz pełny adres strony"),
-        ({"reason": "\x00"}, "Znak zerowy"),
-    ],
-)
-def test_wrong_values_are_told(draft: Proposal, anna: User, typed: dict[str, str], says: str) -> None:
-    page = body(take(client_of(anna), draft, "zloz", **{"reason": "Powód.", **typed}))
-    assert says in page or ("errorlist" in page and "zerow" in says.lower())
-    assert state_of(draft) == Proposal.State.DRAFT
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"kind": "emergency"}, "Wybierz poprawną wartość"),
+    ({"kind": "cokolwiek"}, "Wybierz poprawną wartość"),
+    ({"corrects": "9999"}, "Wybierz poprawną wartość"),
+    ({"prepared_on": "2999-01-01"}, "nie może być późniejsza niż dzisiejsza"),
+    ({"in_force_from": "0001-01-01T00:00"}, "Tak dawno żadne wydanie"),
+    ({"in_force_from": "9999-12-31T23:59"}, "najwyżej na dziesięć lat naprzód"),
+    ({"legal_basis_url": "javascript:alert(1)"}, "Wpisz pełny adres strony"),
+    ({"reason": "\x00"}, "Znak zerowy"),
+]
+
+
+def test_wrong_values_are_told(draft: Proposal, anna: User) -> None:
+    client = client_of(anna)
+    for typed, says in WRONG:
+        page = body(take(client, draft, "zloz", **{"reason": "Powód.", **typed}))
+        assert says in page or ("errorlist" in page and "zerow" in says.lower()), typed
+        assert state_of(draft) == Proposal.State.DRAFT, typed
 
 
 class TestFiles:
@@ -409,10 +410,11 @@ def test_a_link_is_shown_once(draft: Proposal, anna: User) -> None:
     assert not any(address in str(row) for row in Entry.objects.values_list())
 
 
-@pytest.mark.parametrize("typed", [{"for_whom": ""}, {"for_whom": "Ktoś", "days": "3650"}, {"for_whom": "K" * 300}])
-def test_a_wrong_link_is_not_made(draft: Proposal, anna: User, typed: dict[str, str]) -> None:
-    assert "errorlist" in body(take(client_of(anna), draft, "zapros", **typed))
-    assert not PreviewLink.objects.exists()
+def test_a_wrong_link_is_not_made(draft: Proposal, anna: User) -> None:
+    client = client_of(anna)
+    for typed in ({"for_whom": ""}, {"for_whom": "Ktoś", "days": "3650"}, {"for_whom": "K" * 300}):
+        assert "errorlist" in body(take(client, draft, "zapros", **typed)), typed
+        assert not PreviewLink.objects.exists(), typed
 
 
 def test_a_link_is_revoked_but_no_link_of_another_proposal(draft: Proposal, changed: Changed, anna: User) -> None:

@@ -5,8 +5,6 @@ import pytest
 from regulation.parser import parse
 from tests.regulation.texts import SMALL, swapped
 
-pytestmark = pytest.mark.once
-
 SIZE = 100_000
 LONG = [
     "a" * SIZE,

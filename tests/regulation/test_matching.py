@@ -12,8 +12,6 @@ from regulation.parser import parse
 from regulation.samples import SAMPLE
 from regulation.source import decode
 
-pytestmark = pytest.mark.once
-
 UMOWY, ZLECENIA, FAKTURY = (f"Prowadzenie rejestru {what} w urzędzie" for what in ("umów", "zleceń", "faktur"))
 
 

@@ -10,8 +10,6 @@ from regulation.records import Leader, Line, Regulation
 from tests.regulation.edits import Item, Part, written
 from tests.regulation.texts import SMALL, line_of, sample, swapped, without
 
-pytestmark = pytest.mark.once
-
 
 def duties_of(text: str, section: int = 0) -> list[tuple[str, str, str]]:
     return [(duty.number, duty.label, duty.text) for duty in parse(text).sections[section].duties]

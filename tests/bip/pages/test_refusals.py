@@ -26,11 +26,6 @@ ADDRESSES = {
     "/kontakt/nie-ma/": "404 404 404 405 405 405 405",
     "/DEPARTAMENT-PROBY/": "301 301 405 405 405 405 405",
 }
-CASES = [
-    (address, method, int(status))
-    for address, statuses in ADDRESSES.items()
-    for method, status in zip(METHODS, statuses.split(), strict=True)
-]
 
 
 def break_down(request: HttpRequest) -> HttpResponse:
@@ -63,11 +58,14 @@ def page_of(answer: Any) -> Page:
     return Page(answer.content.decode())
 
 
-@pytest.mark.parametrize(("address", "method", "status"), CASES)
-def test_who_asks_how_is_answered_what(portal: None, reader: Reader, address: str, method: str, status: int) -> None:
-    answer = reader.client.generic(method, address)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_asks_how_is_answered_what(portal: None, reader: Reader, address: str) -> None:
+    for method, status in zip(METHODS, map(int, ADDRESSES[address].split()), strict=True):
+        assert_answered(reader.client.generic(method, address), address, method, status)
 
-    assert answer.status_code == status
+
+def assert_answered(answer: Any, address: str, method: str, status: int) -> None:
+    assert answer.status_code == status, method
     assert not answer.cookies
     if status == 405:
         assert answer["Allow"] == ("GET, POST, HEAD" if "kontakt" in address else "GET, HEAD")
