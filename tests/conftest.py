@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from deptportal.environment import Environment
-from tests import chromium, postgres, triggers
+from tests import chromium, postgres, triggers, worlds
 
 ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
@@ -83,6 +83,7 @@ def use_database(database: dict[str, Any]) -> None:
         del connections["default"]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
@@ -93,7 +94,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unwanted |= {"once"} if config.option.db == "postgres" else set()
     left_out = [item for item in items if any(map(item.get_closest_marker, unwanted))]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    items[:] = sorted((item for item in items if item not in left_out), key=worlds.order)
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -106,6 +107,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI"):
             pytest.fail(chromium.MISSING, pytrace=False)
         pytest.skip(chromium.MISSING)  # a person without Chromium still runs all the rest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """The worlds of a test stand before pytest-django opens the transaction of the test itself."""
+    if fixturedef.argname == "_django_db_helper":
+        request.getfixturevalue("every_world")(request.node)
+
+
+@pytest.fixture(scope="session")
+def every_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[pytest.Item], None]]:
+    def stand_below(item: pytest.Item) -> None:
+        with django_db_blocker.unblock():
+            worlds.stand_on(worlds.asked_by(item))
+
+    yield stand_below
+    with django_db_blocker.unblock():
+        worlds.stand_on([])
 
 
 @pytest.fixture(scope="session", autouse=True)

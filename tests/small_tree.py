@@ -1,11 +1,10 @@
 """A department for the tests of the admin: PRI with duties, points, and PRI-T below it, then PRII."""
 
-import pytest
-
 from orgchart.models import Unit
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.factories import UnitFactory
+from tests.worlds import kept
 
 DUTIES = [
     DutyRow("Nadzór;", points=(DutyRow("plany;"), DutyRow("wnioski;"))),
@@ -14,8 +13,8 @@ DUTIES = [
 ]
 
 
-@pytest.fixture
-def department(db: None) -> Unit:
+@kept
+def department() -> Unit:
     root = UnitFactory.create(name="Departament Próby")
     first = UnitFactory.create(parent=root, name="Wydział Promocji", symbol="PRI")
     UnitFactory.create(parent=first, name="Oddział Targów", symbol="PRI-T")
@@ -24,7 +23,7 @@ def department(db: None) -> Unit:
     return root
 
 
-@pytest.fixture
+@kept
 def unit(department: Unit) -> Unit:
     return Unit.objects.get(symbol="PRI")
 

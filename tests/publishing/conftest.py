@@ -1,17 +1,16 @@
-import pytest
-
 from orgchart.models import Office, Unit
 from tests.cast import administrator, auditor, editor, powerless, publisher, visitor
 from tests.publishing.small_office import make_department, make_office
+from tests.worlds import kept
 
 __all__ = ["administrator", "auditor", "editor", "powerless", "publisher", "visitor"]
 
 
-@pytest.fixture
-def office(db: None) -> Office:
+@kept
+def office() -> Office:
     return make_office()
 
 
-@pytest.fixture
+@kept
 def department(office: Office) -> Unit:
     return make_department()
