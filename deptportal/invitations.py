@@ -26,6 +26,7 @@ from publishing.admin.wording import next_step
 from publishing.models import PreviewLink
 from publishing.services import changes_of
 from publishing.services.links import LONGEST_REMARK, RemarkRepeated, leave_remark, link_with
+from publishing.services.packages import before
 
 SALT: Final = "deptportal.remark"
 FORM_LASTS: Final = 24 * 60 * 60  # seconds
@@ -121,7 +122,7 @@ def _page(
         "link": link,
         "proposal": proposal,
         "next_step": next_step(proposal),
-        "parts": [(part, chapters, f"{here}{part.pk}/") for part, chapters in changes_of(proposal)],
+        "parts": [(part, before(part), chapters, f"{here}{part.pk}/") for part, chapters in changes_of(proposal)],
         "remarks": link.proposal.remarks.all(),
         "form": form,
         "once": signing.dumps([link.pk, secrets.token_hex(16)], salt=SALT),

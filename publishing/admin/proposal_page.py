@@ -30,6 +30,7 @@ from publishing.services import (
     three_way,
 )
 from publishing.services.judging import name_of
+from publishing.services.packages import before
 from publishing.services.road import may
 from publishing.services.statements import KEPT
 from publishing.subjects import Subject, newest_edition, subject_of
@@ -43,15 +44,15 @@ UNTOLD: Final = frozenset({"statement-incomplete"})  # of a draft: its form asks
 
 @dataclass(frozen=True)
 class Part:
-    """A part with its differences; `desk` is where its working copy is told of, empty if it is gone."""
+    """A part with its differences from what readers would see `before`, without it.
+
+    `desk` is where its working copy is told of, empty if it is gone.
+    """
 
     row: ProposalPart
     chapters: list[Chapter]
     desk: str
-
-    @property
-    def is_first(self) -> bool:
-        return self.row.base_id is None
+    before: Edition | None
 
 
 @dataclass
@@ -93,7 +94,7 @@ class Sheet:
         found = []
         for row, chapters in changes_of(self.proposal):
             subject = subject_of(row.subject, row.key)
-            found.append(Part(row, chapters, desk_address(subject) if subject else ""))
+            found.append(Part(row, chapters, desk_address(subject) if subject else "", before(row)))
         return found
 
     @property

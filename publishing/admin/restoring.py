@@ -4,7 +4,7 @@ What that changes is shown first, and shown again, instead of being done, if it 
 """
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ from publishing.services.restoring import RestorationRefused, preview_restoratio
 from publishing.subjects import subject_of
 from publishing.telling import Chapter, as_text
 
-CHANGED: str = "W tym czasie ktoś zmienił wersję roboczą. Niczego nie zrobiono: przeczytaj listę jeszcze raz."
+CHANGED: Final = "W tym czasie ktoś zmienił wersję roboczą. Niczego nie zrobiono: przeczytaj listę jeszcze raz."
 
 
 def may_restore(user: Account, edition: Edition) -> bool:

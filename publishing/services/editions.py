@@ -91,8 +91,7 @@ def obstacles_of_document(
     It is compared with what readers would see at that moment otherwise, which may be a planned edition. `besides`:
     keys of other departments that are published in the same act.
     """
-    editions = Edition.objects.of(*identity).in_force(in_force_from)
-    before = editions.values_list("body__content", flat=True).first()
+    before = Edition.objects.of(*identity).in_force(in_force_from).select_related("body").first()
     dates = obstacles.obstacles_of_dates(
         *identity, is_correction=kind == Edition.Kind.CORRECTION, in_force_from=in_force_from, now=now
     )
@@ -100,8 +99,8 @@ def obstacles_of_document(
     return [
         *dates,
         *(obstacles.obstacles_of_address(identity[1], slug, in_force_from, besides=besides) if slug else ()),
-        *obstacles.obstacles_of_content(canonical(content), before or ""),
-        *(_obstacles_of_minor(identity, content) if kind == Edition.Kind.MINOR else ()),
+        *obstacles.obstacles_of_content(canonical(content), before.body.content if before else ""),
+        *(_obstacles_of_minor(before, content) if kind == Edition.Kind.MINOR else ()),
     ]
 
 
@@ -144,9 +143,8 @@ def _judge(subject: Subject, statement: Statement, now: datetime) -> tuple[Docum
     return content, [*said, *(obstacle for obstacle in found if obstacle.blocks)]
 
 
-def _obstacles_of_minor(identity: Identity, content: Document) -> list[Obstacle]:
-    newest = newest_edition(*identity)
-    if newest and is_minor(reading.document_of(newest), content):
+def _obstacles_of_minor(before: Edition | None, content: Document) -> list[Obstacle]:
+    if before and is_minor(reading.document_of(before), content):
         return []
     text = (
         "To nie jest drobna poprawka: zmieniono więcej niż kilka słów albo coś innego niż brzmienie. "

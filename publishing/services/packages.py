@@ -6,12 +6,14 @@ Whoever adds a part or takes one out has a hand in it, and an approval that was 
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from journal.models import Entry
 from publishing import reading
-from publishing.models import Proposal, ProposalPart
+from publishing.models import Edition, Proposal, ProposalPart
 from publishing.obstacles import Obstacle, in_the_way
 from publishing.packages import Change, tell_changes
+from publishing.register import edition_before
 from publishing.rights import may_propose
 from publishing.services.freezing import freeze_part
 from publishing.services.judging import address_of, obstacles_of_another, obstacles_of_state
@@ -74,15 +76,30 @@ def _who_took_steps(proposal: Proposal) -> set[User]:
 
 
 def changes_of(proposal: Proposal) -> list[tuple[ProposalPart, list[Chapter]]]:
-    """What each part changes against the edition from which it sets out; what moved between parts is told once."""
-    parts = list(proposal.parts.select_related("base__body"))
+    """What each part changes for readers (see `before`); what moved between parts is told once."""
+    parts = list(proposal.parts.select_related("base__body", "edition", "proposal"))
     told = tell_changes([change_of(part) for part in parts])
     return list(zip(parts, told, strict=True))
 
 
 def change_of(part: ProposalPart) -> Change:
-    old = reading.document_of(part.base) if part.base else None
-    return Change(old, reading.read_document(part.subject, part.content))
+    old = before(part)
+    return Change(reading.document_of(old) if old else None, reading.read_document(part.subject, part.content))
+
+
+def before(part: ProposalPart) -> Edition | None:
+    """What readers would see without the part, from the moment at which it takes effect; None: nothing.
+
+    That need not be the newest edition, which may be a plan for a later day. Of a proposal that came to nothing: the
+    edition from which it set out.
+    """
+    if part.edition:
+        return edition_before(part.edition).select_related("body").first()
+    proposal = part.proposal
+    if proposal.state not in OPEN_TO_PARTS:
+        return part.base
+    at = proposal.in_force_from or timezone.now()
+    return Edition.objects.of(part.subject, part.key).in_force(at).select_related("body").first()
 
 
 def _changed(proposal: Proposal, act: str, by: User) -> Proposal:

@@ -17,6 +17,7 @@ from publishing.services import (
     RoadRefused,
     approve_and_publish,
     approve_proposal,
+    changes_of,
     freeze_draft,
     publish_edition,
     publish_proposal,
@@ -106,6 +107,17 @@ def test_an_edition_that_leaves_a_plan_behind_is_confirmed_twice(department: Uni
     assert (intro_at(NOON), intro_at(NEW_YEAR)) == ("Jeszcze dziś:", "Od nowego roku:")
 
 
+def test_a_proposal_beside_a_plan_tells_what_changes_for_readers(department: Unit, anna: User, ewa: User) -> None:
+    published(department, "Pierwszy:")
+    published(department, "Zaplanowany:", in_force_from=NEW_YEAR)
+    proposal = submitted(department, "Zaplanowany dziś:", anna)
+    ((_, (chapter,)),) = changes_of(proposal)
+    assert [piece.text for piece in chapter.told[0].pieces if piece.how == "del"] == ["Pierwszy:"]
+    approve_and_publish(proposal, by=ewa, confirmed=KNOWN)
+    ((_, afterwards),) = changes_of(proposal)
+    assert afterwards == [chapter]
+
+
 def test_plans_left_behind_are_told_until_they_are_renewed(department: Unit, anna: User, ewa: User) -> None:
     published(department, "Dziś:")
     plan = published(department, "Od nowego roku:", in_force_from=NEW_YEAR)
@@ -190,6 +202,14 @@ def test_a_minor_correction_changes_a_few_words(department: Unit, anna: User, in
         return
     with pytest.raises(RoadRefused) as refusal:
         submitted(department, intro, anna, kind="minor")
+    assert codes(refusal) == ["not-minor"]
+
+
+def test_what_was_planned_for_later_is_no_minor_matter_today(department: Unit, anna: User) -> None:
+    published(department, "Do zadań należą:")
+    published(department, "Jeden dwa trzy cztery pięć sześć:", in_force_from=NEW_YEAR)
+    with pytest.raises(RoadRefused) as refusal:
+        submitted(department, "Jeden dwa trzy cztery pięć sześć siedem:", anna, kind="minor")
     assert codes(refusal) == ["not-minor"]
 
 
