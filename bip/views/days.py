@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -16,6 +17,7 @@ from publishing import reading, states
 from publishing.reading import Subject
 
 WRITTEN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WORD: Final = re.compile(r"[-\w]{1,80}")
 YEARS_AHEAD: Final = 10  # farther, nothing can be planned
 FIRST_YEAR: Final = 2002  # before, there was no BIP
 
@@ -23,12 +25,16 @@ FIRST_YEAR: Final = 2002  # before, there was no BIP
 @public("GET", query=True)
 @of_subject
 def choose_day(request: HttpRequest, subject: Subject, home: str) -> HttpResponse:
-    """Where the form leads: on to the day's own address. What is no day comes back with the form."""
+    """Where the form leads: on to the day's own address, from a unit's page to the unit there. What is no day comes
+    back with the form.
+    """
     typed = request.GET.get("data", "").strip()[:40]
     day = as_written(typed) or parsed(typed)
     if day is None:
         return _refuse(request, subject, home, typed, why="date" if typed else "choose")
-    answer = HttpResponseRedirect(f"{home}stan-na/{day.isoformat()}/")
+    unit = request.GET.get("komorka", "")
+    below = f"{quote(unit)}/" if WORD.fullmatch(unit) else ""
+    answer = HttpResponseRedirect(f"{home}stan-na/{day.isoformat()}/{below}")
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -91,6 +97,7 @@ def _refuse(
         why=why,
         typed=typed,
         first_day=states.first_day(subject),
+        unit=request.GET.get("komorka", "")[:80],
         trail=trail_of(subject, home),
         **facts,
     )

@@ -123,6 +123,21 @@ def test_a_wrong_day_comes_back_with_what_was_typed(reader: Reader, typed: str) 
 
 
 @pytest.mark.usefixtures("year")
+@time_machine.travel(datetime(2026, 4, 20, 10, tzinfo=UTC), tick=False)
+@pytest.mark.parametrize("path", [f"{HOME}pri/", "/zadanie/d-two/"])
+def test_the_form_of_a_unit_s_page_leads_to_the_unit(reader: Reader, path: str) -> None:
+    page = reader.read(path)
+    query = {"komorka": page.one("input", name="komorka").attributes["value"]}
+    answer = reader.get(f"{HOME}stan-na/", query_params={**query, "data": "2026-03-15"})
+    wrong = reader.get(f"{HOME}stan-na/", query_params={**query, "data": "wczoraj"})
+
+    assert answer["Location"] == f"{HOME}stan-na/2026-03-15/pri/"
+    assert 'name="komorka" value="pri"' in wrong.content.decode()
+    elsewhere = reader.get(f"{HOME}stan-na/", query_params={"komorka": "//zly.example/", "data": "2026-03-15"})
+    assert elsewhere["Location"] == f"{HOME}stan-na/2026-03-15/"
+
+
+@pytest.mark.usefixtures("year")
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("typed", ["15.03.2026", "15.3.2026", " 15.03.2026 r. "])
 def test_a_day_may_be_typed_as_people_write_it(reader: Reader, typed: str) -> None:
