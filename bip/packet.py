@@ -39,8 +39,8 @@ Jak sprawdzić łańcuch
   porównasz go z tym, który pokaże BIP.
 """
 REDACTED: Final = """
-To wydanie jest ogniwem zredagowanym: z treści usunięto dane osobowe, więc skrót tego, co zostało, jest inny niż skrót
-wydania. Podaje go pole „redacted_digest” w chain.json; łańcuch trzyma się nadal skrótu sprzed usunięcia danych.
+Z treści tego wydania usunięto dane osobowe, więc skrót tego, co zostało, jest inny niż skrót wydania. Podaje go pole
+„redacted_digest” w chain.json; łańcuch trzyma się nadal skrótu sprzed usunięcia danych.
 """
 WRITABLE: Final = 0o644 << 16
 

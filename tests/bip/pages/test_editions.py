@@ -190,9 +190,9 @@ def test_a_redacted_one_says_what_is_missing_and_why(portal: None, reader: Reade
     redact(Edition.objects.get(key="dept"))
     page = reader.read(f"{HOME}wydania/1/")
 
-    assert "Ogniwo zredagowane: z treści usunięto dane osobowe" in page.words
+    assert "Z treści tego wydania usunięto dane osobowe" in page.words
     assert "Zakres imię i nazwisko jednej osoby Powód Sprzeciw osoby. Podstawa prawna art. 17 RODO" in page.words
     assert "Kto zdecydował Inspektor Ochrony Danych" in page.words
     assert "[dane usunięto]" in page.words
-    assert "zredagowane" in reader.read(f"{HOME}rejestr-zmian/").said("span")
+    assert "usunięto dane osobowe" in reader.read(f"{HOME}rejestr-zmian/").said("span")
     assert PROMOTION.name in page.words

@@ -95,5 +95,5 @@ def test_that_of_a_redacted_edition_says_which_digest_is_left(second: Edition, r
 
     assert last["digest"] == second.digest
     assert digest_by(documented(), folder) == last["redacted_digest"] != second.digest
-    assert "ogniwem zredagowanym" in (folder / "README.txt").read_text(encoding="utf-8")
+    assert "usunięto dane osobowe" in (folder / "README.txt").read_text(encoding="utf-8")
     assert last["redacted_digest"] in (folder / "README.txt").read_text(encoding="utf-8")
