@@ -39,7 +39,10 @@ FATES_OF_DUTIES: Final = {
     "split": "podzielono",
     "renamed": "zastąpiono nowym",
 }
-HANGING: Final = re.compile(r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|nr|§) ")
+MONTHS: Final = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+HANGING: Final = re.compile(
+    rf"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|[Nn]r|§) |(?<=[0-9]) (?=r\.|{MONTHS})"
+)
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -58,7 +61,7 @@ def channel_label(kind: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """The text with one-letter words and abbreviations bound to the next word, as Polish typography asks."""
+    """The text with one-letter words, abbreviations and days bound to the next word, as Polish typography asks."""
     return HANGING.sub(rf"\1{NO_BREAK_SPACE}", text)
 
 
