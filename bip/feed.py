@@ -58,11 +58,18 @@ def _updated(entry: Entry) -> datetime:
     if entry.withdrawal:
         return entry.withdrawal.at
     edition = entry.edition
-    return edition.published_at if entry.planned else max(edition.published_at, edition.in_force_from)
+    return (
+        edition.published_at if entry.planned or entry.outranked else max(edition.published_at, edition.in_force_from)
+    )
 
 
 def _heading(entry: Entry) -> str:
-    state = " (wycofane)" if entry.withdrawal else " (zaplanowane)" if entry.planned else ""
+    states = {
+        "wycofane": entry.withdrawal,
+        "zastąpione, zanim zaczęło obowiązywać": entry.outranked,
+        "zaplanowane": entry.planned,
+    }
+    state = next((f" ({state})" for state, holds in states.items() if holds), "")
     return f"wydanie {entry.edition.number}{state}"
 
 

@@ -29,6 +29,15 @@ from publishing.telling import Chapter, from_text, tell, without_addresses
 PER_PAGE: Final = 20
 LAST: Final = 3
 SENTENCES: Final = 5
+OUTRANKED: Final = Exists(
+    Edition.objects.filter(
+        subject=OuterRef("subject"),
+        key=OuterRef("key"),
+        in_force_from=OuterRef("in_force_from"),
+        number__gt=OuterRef("number"),
+        published_at__lte=OuterRef("in_force_from"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,8 @@ class Filters:
 class Entry:
     """An edition as the register tells it. `before` is the number of the one with which it is compared, 0 for none.
 
-    `hidden`: what it changed is not told, because it was withdrawn, or the edition before it.
+    `hidden`: what it changed is not told, because it was withdrawn, or the edition before it. `outranked`: it never
+    took effect, because another one of the same moment was published before that moment came.
     """
 
     edition: Edition
@@ -69,6 +79,7 @@ class Entry:
     hidden: bool
     redacted: bool
     planned: bool
+    outranked: bool = False
 
     @property
     def acts(self) -> int:
@@ -126,9 +137,8 @@ def recent(subject: str, key: str, at: datetime) -> Recent:
     An edition that another one of the same moment outranks is not announced: it never will be in force.
     """
     own = Edition.objects.of(subject, key)
-    last = own.filter(in_force_from__lte=at).order_by("-published_at", "-pk").values("pk")[:LAST]
-    outranked = own.filter(in_force_from=OuterRef("in_force_from"), number__gt=OuterRef("number"))
-    planned = own.planned(at).filter(~Exists(outranked))
+    last = own.filter(~OUTRANKED, in_force_from__lte=at).order_by("-published_at", "-pk").values("pk")[:LAST]
+    planned = own.planned(at).filter(~OUTRANKED)
     rows = list(_announced(own.filter(Q(pk__in=last) | Q(pk__in=planned.values("pk"))), own, at))
     by_publication = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
     coming = sorted(rows, key=lambda row: row.in_force_from)
@@ -147,7 +157,9 @@ def _told(rows: Any) -> QuerySet[Any]:
         last_number__gte=OuterRef("register__before__number"),
     )
     told = rows.select_related("body", "register", "register__before").defer("body__content", "body__salt")
-    found: QuerySet[Any] = told.annotate(withdrawal=WITHDRAWAL, before_withdrawn=Exists(before_withdrawn))
+    found: QuerySet[Any] = told.annotate(
+        withdrawal=WITHDRAWAL, before_withdrawn=Exists(before_withdrawn), outranked=OUTRANKED
+    )
     return found
 
 
@@ -196,7 +208,8 @@ def _entry(row: Any, at: datetime, withdrawal: Withdrawal | None) -> Entry:
         withdrawal=withdrawal,
         hidden=hidden,
         redacted=bool(row.body.redacted_digest),
-        planned=row.in_force_from > at,
+        planned=row.in_force_from > at and not row.outranked,
+        outranked=row.outranked,
     )
 
 

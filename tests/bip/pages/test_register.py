@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from publishing.history import PER_PAGE
 from tests.bip.pages.reader import Reader
@@ -74,6 +75,23 @@ def test_a_planned_edition_is_marked(portal: None, reader: Reader) -> None:
     put_in_force(department(intro="Nowy."), in_force_from=soon())
 
     assert "zaplanowane" in reader.read(PATH).said("span")
+
+
+def test_a_plan_that_was_renewed_is_planned_no_more(portal: None, reader: Reader) -> None:
+    day = soon()
+    put_in_force(department(intro="Plan."), at=LATER, in_force_from=day)
+    put_in_force(department(intro="Lepszy plan."), at=LATER + timedelta(days=1), in_force_from=day)
+    replaced = "zastąpione, zanim zaczęło obowiązywać"
+    for at, state in ((day - timedelta(days=1), ["zaplanowane"]), (day + timedelta(days=1), [])):
+        with time_machine.travel(at, tick=False):
+            page = reader.read(PATH)
+            second = page.words.split("Opublikowano ")[-2]
+            recent = reader.read("/departament-proby/").words.rpartition("Ostatnie zmiany")[2]
+        tags = [element.text for element in page.all("span", class_="tag")]
+        assert tags == [*state, replaced], at
+        assert f"Rodzaj zmiana, {replaced}" in second, at
+        assert "Różnice – wydanie 2" not in recent, at
+        assert replaced in reader.get(f"{PATH}atom.xml").content.decode(), at
 
 
 def test_the_register_of_all_tells_of_the_office_and_the_departments(portal: None, reader: Reader) -> None:
