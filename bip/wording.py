@@ -41,7 +41,8 @@ FATES_OF_DUTIES: Final = {
 }
 MONTHS: Final = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
 HANGING: Final = re.compile(
-    rf"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|[Nn]r|§) |(?<=[0-9]) (?=r\.|{MONTHS})"
+    r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|[Nn]r|§|(?:zadani[ea]|punkt|wydani[ea])(?= [0-9])) "
+    rf"|(?<=[0-9]) (?=r\.|{MONTHS})"
 )
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 

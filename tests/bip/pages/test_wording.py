@@ -18,6 +18,7 @@ from tests.bip.pages.record import OFFICE
         ("lodzkie.pl i wydawaniem", "lodzkie.pl i\xa0wydawaniem"),
         ("PWI i", "PWI i"),
         ("ulica A. B.", "ulica A. B."),
+        ("Usunięto: punkt 2 zadania 3.", "Usunięto: punkt\xa02 zadania\xa03."),
         ("uchwała Nr 7 z dnia 3 marca 2026 r.", "uchwała Nr\xa07 z\xa0dnia 3\xa0marca 2026\xa0r."),
         ("", ""),
     ],
