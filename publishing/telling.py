@@ -215,7 +215,7 @@ class _Teller:
         if fact == "gone":
             return self._answers(before.said["gone"])
         sentences = {
-            ("post", "holders"): f"Stanowisko „{thing.said.get('function')}”: {old} → {new}.",
+            ("post", "holders"): f"Stanowisko „{thing.said.get('function')}”: {_from_to(old, new)}.",
             ("post", "function"): f"Zmieniono nazwę stanowiska „{old}” na „{new}”.",
             ("contact", "title"): f"Zmieniono tytuł kontaktu „{old}” na „{new}”.",
             ("office", "departments"): "Zmieniono kolejność departamentów.",
@@ -223,11 +223,11 @@ class _Teller:
         if thing.kind in {"duty", "point"} and fact == "number":
             return f"Zmieniono numer: {self.name(before, self._before)}, teraz {new}."
         if thing.kind == "unit" and fact == "symbol":
-            return f"Zmieniono symbol {noun_of(thing.said['kind']).genitive}: {old or 'brak'} → {new or 'brak'}."
+            return f"Zmieniono symbol {noun_of(thing.said['kind']).genitive}: {_from_to(old, new)}."
         if thing.kind == "unit" and fact == "kind":
-            return f"Zmieniono rodzaj: {noun_of(old).nominative} → {noun_of(new).nominative}."
+            return f"Zmieniono rodzaj: {_from_to(noun_of(old).nominative, noun_of(new).nominative)}."
         if thing.kind == "channel" and fact == "kind":
-            kinds = f"{channel_of(old).nominative} → {channel_of(new).nominative}"
+            kinds = _from_to(channel_of(old).nominative, channel_of(new).nominative)
             return f"Zmieniono rodzaj ({self._both[thing.place].said['title']}): {kinds}."
         return sentences.get((thing.kind, fact), "")
 
@@ -293,6 +293,11 @@ class _Teller:
             "post": f"stanowisko „{said.get('function')}”",
             "contact": f"kontakt „{said.get('title')}”",
         }[thing.kind]
+
+
+def _from_to(old: str, new: str) -> str:
+    """In words, for those who hear it: screen readers leave out an arrow."""
+    return f"wcześniej {old or 'brak'}, teraz {new or 'brak'}"
 
 
 def _unit_of(thing: Thing, among: Things) -> Thing:

@@ -37,9 +37,15 @@ def became(key: str, how: Any, *successors: str) -> Gone:
 
 
 ACTS = [
-    (edited().change("one", symbol="PWI", slug="pwi"), "Wydział Promocji (PWI): Zmieniono symbol wydziału: PRI → PWI."),
-    (edited().change("two", symbol="MAR"), "Referat Marki (MAR): Zmieniono symbol referatu: brak → MAR."),
-    (edited().change("two", kind="biuro"), "Referat Marki: Zmieniono rodzaj: referat → biuro."),
+    (
+        edited().change("one", symbol="PWI", slug="pwi"),
+        "Wydział Promocji (PWI): Zmieniono symbol wydziału: wcześniej PRI, teraz PWI.",
+    ),
+    (
+        edited().change("two", symbol="MAR"),
+        "Referat Marki (MAR): Zmieniono symbol referatu: wcześniej brak, teraz MAR.",
+    ),
+    (edited().change("two", kind="biuro"), "Referat Marki: Zmieniono rodzaj: wcześniej referat, teraz biuro."),
     (edited().change("two", slug="inny"), "Referat Marki: Referat – adres strony:"),
     (edited().change("two", heading="Inny", worded=True), "Referat Marki: Referat – nagłówek:"),
     (edited().change("two", handling="x"), "Referat Marki: Referat – przyjmowanie i załatwianie spraw:"),
@@ -62,11 +68,11 @@ ACTS = [
     ),
     (
         edited().change("head", holders=(NEW_HOLDER,)),
-        "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → Anna Nowa od 01.01.2027.",
+        "Departament Próby: Stanowisko „Dyrektor”: wcześniej Maciej Łaski, teraz Anna Nowa od 01.01.2027.",
     ),
     (
         edited().change("head", holders=(ACTING,)),
-        "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → p.o. Ewa Trzecia.",
+        "Departament Próby: Stanowisko „Dyrektor”: wcześniej Maciej Łaski, teraz p.o. Ewa Trzecia.",
     ),
     (
         edited().change("head", function="Szef"),
@@ -75,7 +81,10 @@ ACTS = [
     (edited().change("head", competence="x"), "Departament Próby: Stanowisko „Dyrektor” – kompetencje:"),
     (edited().insert("box", "channels", 1, WEBSITE), "Departament Próby: Dodano: stronę WWW (Kontakt)."),
     (edited().remove("tel"), "Departament Próby: Usunięto: telefon (Kontakt)."),
-    (edited().change("tel", kind="faks"), "Departament Próby: Zmieniono rodzaj (Kontakt): telefon → faks."),
+    (
+        edited().change("tel", kind="faks"),
+        "Departament Próby: Zmieniono rodzaj (Kontakt): wcześniej telefon, teraz faks.",
+    ),
     (
         edited().change("two-box", title="Biuro"),
         "Referat Marki: Zmieniono tytuł kontaktu „Sekretariat” na „Biuro”.",
@@ -132,7 +141,10 @@ ACTS = [
         edited().change("dept", intro="Do zadań:"),
         "Departament Próby: Departament – wstęp do zadań:",
     ),
-    (edited().change("head", holders=()), "Departament Próby: Stanowisko „Dyrektor”: Maciej Łaski → wakat."),
+    (
+        edited().change("head", holders=()),
+        "Departament Próby: Stanowisko „Dyrektor”: wcześniej Maciej Łaski, teraz wakat.",
+    ),
     (edited().change("tel", value="42 1"), "Departament Próby: Zmieniono telefon (Kontakt):"),
     (
         edited().move("two-box", "one", "contacts", 0),
