@@ -73,7 +73,8 @@ def test_a_newer_edition_brings_it_back(reader: Reader) -> None:
     page = reader.read(HOME)
 
     assert "Jawny wstęp." in page.words
-    assert "Wycofano z BIP." in page.words  # among the last changes
+    assert "Wycofano z BIP. dlaczego" in page.words  # among the last changes
+    assert f"{HOME}wydania/2/zmiany/" not in page.links
     assert SECRET not in page.source
     assert HOME in reader.read("/").links
     gone = reader.read(f"{HOME}wydania/2/", status=410)
