@@ -107,6 +107,7 @@ def test_an_edition_of_the_office_is_shown_too(portal: None, reader: Reader) -> 
     assert "ul. Prosta 1" in page.words
     assert "nie obowiązuje od 01.04.2026 11:30" in page.words
     assert "e-mail: w paczce wydania" in page.words
+    assert "Redaktor BIP Anna Redaktor, tel. 42 663 30 00" in page.words
 
 
 def test_what_it_changed(portal: None, reader: Reader) -> None:

@@ -49,7 +49,7 @@ def test_it_tells_what_changed_when_why_by_whom_and_on_what_basis(portal: None, 
         "Wytworzył Jan Wytwórca, 27.02.2026",
         "Odpowiada za treść Maciej Łaski",
         "Zatwierdził Zofia Zatwierdzająca",
-        "Opublikował Olga Następna",
+        "Opublikował w BIP Olga Następna",
         "Wydział Promocji (PRI) Zadanie 2 – brzmienie: Promocja [usunięto: <b>& ][dodano: <b>i ]reklama</b>;",
     ):
         assert part in entry, part
