@@ -18,7 +18,7 @@ from orgchart.admin.scopes import ScopedAdmin
 from orgchart.models import Gone, Unit
 from orgchart.removals import answer_gone, problem_of_answer
 from orgchart.rights import Place
-from orgchart.services import ids_below
+from orgchart.services import ids_below, lock_office
 from publishing.models import Trace
 from tasks.models import Duty
 from tasks.numbering import numbers
@@ -166,4 +166,5 @@ class GoneAdmin(InJournal, ScopedAdmin[Gone]):
         return gone.get_how_display() if gone.how else ""
 
     def save_model(self, request: HttpRequest, obj: Gone, form: Any, change: bool) -> None:
+        lock_office()  # what is frozen meanwhile must not get a later mark than this change
         answer_gone(obj, how=form.cleaned_data["how"], successors=form.cleaned_data["successors"].split())

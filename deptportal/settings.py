@@ -164,7 +164,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "journal.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "journal.addresses.throttled_address"
 AXES_LOCKOUT_CALLABLE = "deptportal.accounts.locked"
 AXES_ENABLE_ADMIN = False  # the journal tells of it, in one place with all the rest
 AXES_DISABLE_ACCESS_LOG = True

@@ -1,6 +1,7 @@
 """What was refused, and failed sign-ins: written once, and counted while they repeat within the hour.
 
-So a stranger who knocks all night fills no disk: of one address and hour, only so many different entries are kept.
+So a stranger who knocks all night fills no disk: of one address and hour, only so many different entries are kept,
+and so many of all strangers together, since whoever has many addresses is one stranger still.
 """
 
 from datetime import timedelta
@@ -17,6 +18,7 @@ from journal.services import record
 
 WITHIN: Final = timedelta(hours=1)
 MOST: Final = 50  # different entries of one kind, of one address, in an hour
+MOST_OF_STRANGERS: Final = 1_000  # of all addresses together
 
 NO_RIGHT: Final = "odmowa: brak uprawnień"
 FORGED_FORM: Final = "odmowa: formularz bez ważnego znacznika (CSRF)"
@@ -35,6 +37,9 @@ def record_refusal(act: str, *, kind: str = Entry.Kind.REFUSAL, title: str = "")
     if who.actor_id is not None:
         alike = alike.filter(path=who.path[:300])
     entry = alike.first() or (recent.first() if recent.count() >= MOST else None)
+    if entry is None and who.actor_id is None:
+        strangers = Entry.objects.filter(kind=kind, at__gt=now - WITHIN, actor_id=None)
+        entry = strangers.first() if strangers.count() >= MOST_OF_STRANGERS else None
     if entry is None:
         record(kind, act, title=title)
     else:

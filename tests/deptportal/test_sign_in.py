@@ -13,7 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deptportal.password_urls import MOST_LETTERS
 from journal.models import Entry
+from journal.refusals import MOST
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,13 @@ class TestThrottling:
 
     def test_a_name_that_is_nobody_s_is_locked_alike(self) -> None:
         assert [sign_in("nikt", "zle").status_code for _ in range(5)] == [200, 200, 200, 200, 429]
+
+    def test_a_subscriber_s_many_addresses_are_one(self, account: User) -> None:
+        """Of IPv6 each has 2^64."""
+        answers = [sign_in("anna", "zle", f"2001:db8:1:2::{number:x}").status_code for number in range(1, 6)]
+        assert answers == [200, 200, 200, 200, 429]
+        assert sign_in("anna", PASSWORD, "2001:db8:1:3::1").status_code == 302
+        assert Entry.objects.filter(address="2001:db8:1:2::5").exists()
 
     def test_behind_a_proxy_the_client_is_locked(self, account: User, settings: Any) -> None:
         settings.TRUST_PROXY = True
@@ -119,6 +128,24 @@ class TestForgottenPassword:
         assert without_token[0] == without_token[1]
         assert known.redirect_chain == unknown.redirect_chain
         assert len(mail.outbox) == 1
+
+    def test_nobody_s_letter_box_is_filled(self, account: User, time_machine: Any) -> None:
+        """From many addresses, in any spelling; the answer is the same, and after an hour a letter goes out again."""
+        known = self.ask("anna@example.pl")
+        for number in range(MOST_LETTERS + 3):
+            fields = {"email": "Anna@example.pl" if number % 2 else "anna@example.pl"}
+            answer = Client().post(FORGOTTEN, fields, REMOTE_ADDR=f"192.0.2.{number}", follow=True)
+            assert answer.redirect_chain == known.redirect_chain
+        assert len(mail.outbox) == MOST_LETTERS
+        time_machine.move_to(timezone.now() + timedelta(minutes=61))
+        self.ask("anna@example.pl")
+        assert len(mail.outbox) == MOST_LETTERS + 1
+
+    def test_nor_by_whoever_asks_for_many_first(self, account: User) -> None:
+        for number in range(MOST):
+            self.ask(f"nikt{number}@example.pl")
+        self.ask("anna@example.pl")
+        assert mail.outbox == []
 
     def test_an_account_that_was_switched_off_gets_no_letter(self, account: User) -> None:
         User.objects.filter(pk=account.pk).update(is_active=False)

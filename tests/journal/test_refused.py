@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.acting import Acting, acts
 from journal.addresses import client_address
 from journal.middleware import Journal
 from journal.models import Entry
@@ -122,6 +123,16 @@ def test_one_address_fills_no_disk() -> None:
     entries = Entry.objects.filter(kind=Entry.Kind.FAILED_SIGN_IN)
     assert entries.count() == MOST
     assert sum(entry.times for entry in entries) == MOST + 20
+
+
+def test_nor_do_many_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One subscriber of IPv6 has more of them than any disk has room."""
+    monkeypatch.setattr("journal.refusals.MOST_OF_STRANGERS", 20)
+    for number in range(30):
+        with acts(Acting(address=f"2001:db8::{number:x}", path="/admin/")):
+            record_refusal("odmowa: wymagane zalogowanie")
+    assert len(refusals()) == 20
+    assert sum(entry.times for entry in refusals()) == 30
 
 
 class TestAddress:
