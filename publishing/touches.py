@@ -4,13 +4,12 @@ What counts of a subject is what was changed since its newest edition was frozen
 the new one holds.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
@@ -19,7 +18,7 @@ from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
 from publishing import reading
 from publishing.differences import things
-from publishing.document import DepartmentDocument, Document, Holder, OfficeDocument
+from publishing.document import DepartmentDocument, Document, OfficeDocument
 from publishing.models import Edition, Proposal, ProposalPart, Trace
 from publishing.subjects import identity_of, newest_edition
 from tasks.models import Duty
@@ -38,19 +37,10 @@ OF_ORDER: Final = Q(act__in=(ADDED, REMOVED)) | _tells_of("parent") | _tells_of(
 
 def keys_of(content: Document) -> set[str]:
     """The keys of everything in the document that has a row of its own: who holds posts and what is gone included."""
+    found = things(content)
+    holders = (holder.key for thing in found.values() for holder in thing.said.get("holders", ()))
     gone = content.gone if isinstance(content, DepartmentDocument) else ()
-    return {*things(content), *(holder.key for holder in holders(content)), *(each.key for each in gone)}
-
-
-def holders(content: Document) -> Iterator[Holder]:
-    for thing in things(content).values():
-        yield from thing.said.get("holders", ())
-
-
-def day_of(base: Edition) -> date:
-    """Of whose day the edition tells who holds which post."""
-    part = ProposalPart.objects.filter(edition=base).select_related("proposal").first()
-    return timezone.localdate(part.proposal.in_force_from or part.proposal.frozen_at if part else base.in_force_from)
+    return {*found, *holders, *(each.key for each in gone)}
 
 
 def since(base: Edition | None) -> Q:
@@ -72,19 +62,55 @@ def touches_of(part: ProposalPart) -> Iterator[QuerySet[Entry]]:
         orders = [content.departments for content in (old, new) if isinstance(content, OfficeDocument)]
         if len(set(orders)) != 1 or old is None:
             yield changes.filter(OF_ORDER, model="orgchart.unit", key__in=set().union(*orders))
-    keys = sorted(keys_of(new) | (keys_of(old) if old else set()))
-    for start in range(0, len(keys), AT_ONCE):
-        yield changes.filter(key__in=keys[start : start + AT_ONCE])
-    if part.base and old:
-        yield Entry.objects.filter(kind=Entry.Kind.CHANGE, key__in=_begun(old, new, day_of(part.base)))
+    kept = keys_of(old) if old else set()
+    yield from _of_keys(changes, keys_of(new) | kept)
+    if old:
+        yield from _on_the_way(keys_of(new) - kept)
 
 
-def _begun(old: Document, new: Document, day: date) -> set[str]:
-    """Who holds a post that he was given for a later day than the old document tells of: it could not tell of him,
-    however long before he was entered.
+def _on_the_way(keys: set[str]) -> Iterator[QuerySet[Entry]]:
+    """Of what the old document did not hold: what was changed since any edition told of it, in whatever department it
+    stood, or ever. It may have been changed long before the base: a duty that moved here, a person appointed for a day
+    that came later.
     """
-    told = {holder.key for holder in holders(old)}
-    return {holder.key for holder in holders(new) if holder.key not in told and holder.since and holder.since > day}
+    told_by: dict[Edition | None, set[str]] = defaultdict(set)
+    last = _last_holding(keys)
+    for key in keys:
+        told_by[last.get(key)].add(key)
+    for edition, told in told_by.items():
+        yield from _of_keys(Entry.objects.filter(since(edition)), told)
+
+
+def _last_holding(keys: set[str]) -> dict[str, Edition]:
+    """By key, the edition published last that holds it; none for what was never published."""
+    found: dict[str, Edition] = {}
+    editions: dict[tuple[str, str, int | None], Edition] = {}
+    for key, *place in _traced(keys):
+        subject, subject_key, number = of = tuple(place)
+        if of not in editions:
+            rows = Edition.objects.of(subject, subject_key)
+            editions[of] = rows.get(number=number) if number else rows.latest("number")
+        if key not in found or found[key].published_at < editions[of].published_at:
+            found[key] = editions[of]
+    return found
+
+
+def _traced(keys: set[str]) -> Iterator[tuple[Any, ...]]:
+    columns = ("key", "subject", "subject_key", "last_number")
+    for some in _some(keys):
+        yield from Trace.objects.filter(key__in=some).order_by("pk").values_list(*columns)
+
+
+def _of_keys(entries: QuerySet[Entry], keys: set[str]) -> Iterator[QuerySet[Entry]]:
+    for some in _some(keys):
+        yield entries.filter(key__in=some)
+
+
+def _some(keys: set[str]) -> Iterator[list[str]]:
+    """A few hundred at a time."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
 
 
 def who_touched(parts: Iterable[ProposalPart]) -> set[User]:
@@ -119,13 +145,11 @@ def unpublished_entries() -> QuerySet[Entry]:
         known |= Q(key__in=Gone.objects.filter(department_key=key).order_by().values("key"))
         for rows in _rows_of(subject):
             known |= Q(key__in=rows.order_by().values("key"))
+            never = rows.exclude(key__in=Trace.objects.order_by().values("key"))
+            wanted |= Q(kind=Entry.Kind.CHANGE, key__in=never.order_by().values("key"))
         if isinstance(subject, Office):
             known |= Q(model="orgchart.officer") | Q(key__in=Department.objects.order_by().values("key"))
-        newest = newest_edition(kind, key)
-        wanted |= since(newest) & known
-        if isinstance(subject, Unit) and newest:
-            later = Appointment.objects.filter(post__unit__in=ids_below(subject.pk), since__gt=day_of(newest))
-            wanted |= Q(kind=Entry.Kind.CHANGE, key__in=later.order_by().values("key"))
+        wanted |= since(newest_edition(kind, key)) & known
     return Entry.objects.filter(wanted)
 
 

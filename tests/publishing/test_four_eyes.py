@@ -27,7 +27,7 @@ from publishing.services import (
 )
 from publishing.touches import unpublished_entries
 from tasks.models import Duty
-from tasks.services import arrange_duties
+from tasks.services import arrange_duties, move_duty
 from tests.publishing.people import REASON, account, codes, submitted, touched
 from tests.publishing.small_office import STATEMENT
 
@@ -42,6 +42,10 @@ def anna(department: Unit) -> User:
 @pytest.fixture
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER)
+
+
+def add_duty(unit: Unit, text: str) -> Duty:
+    return Duty.objects.create(unit=unit, text=text, position=unit.duties.filter(parent=None).count() + 1)
 
 
 def a_duty() -> Duty:
@@ -293,6 +297,41 @@ def test_whoever_is_appointed_for_a_later_day_is_a_change_of_that_day(
     assert entry not in unpublished_entries()
     change_unit(department, intro="Inaczej:")
     assert hands(submitted(department, by=anna)) == set()
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_what_was_changed_in_another_department_before_it_moved_here(
+    department: Unit, office: Office, anna: User, ewa: User, is_new: bool
+) -> None:
+    """The other department's edition is newer than the change, and never held what was changed."""
+    other = add_unit(parent=None, name="Departament Kultury")
+    publish_edition(department, STATEMENT)
+    promotion = Unit.objects.get(symbol="PRI")
+    with acts(Acting("ewa", ewa.pk)):
+        if is_new:
+            duty = add_duty(promotion, "Nowe zadanie.")
+        else:
+            duty = a_duty()
+            duty.text = "Inaczej;"
+            duty.save()
+    publish_edition(other, STATEMENT)
+    with acts(Acting("anna", anna.pk)):
+        move_duty(duty, unit=other)
+    assert hands(submitted(other, by=anna)) == {"anna", "ewa"}
+    assert Entry.objects.filter(actor_id=ewa.pk, key=duty.key).exists()
+
+
+def test_what_was_published_where_it_stood_is_nobody_s_change_any_more(
+    department: Unit, office: Office, anna: User, ewa: User
+) -> None:
+    other = add_unit(parent=None, name="Departament Kultury")
+    duty = a_duty()
+    touched(ewa, duty.key)
+    publish_edition(department, STATEMENT)
+    publish_edition(other, STATEMENT)
+    with acts(Acting("anna", anna.pk)):
+        move_duty(duty, unit=other)
+    assert hands(submitted(other, by=anna)) == {"anna"}
 
 
 def test_a_draft_frozen_again_counts_anew(department: Unit, anna: User, ewa: User) -> None:
