@@ -1,13 +1,12 @@
-import pytest
-
 from bench.office import SMALL, make_office, publish_all
 from deptportal import demo
 from orgchart.models import Department, Unit
 from orgchart.services import change_unit
+from tests.worlds import kept
 
 
-@pytest.fixture
-def sample(db: None) -> Unit:
+@kept
+def sample() -> Unit:
     """The sample department, in force by its second edition."""
     demo.load()
     department = change_unit(Unit.objects.get(pk=Department.objects.get().pk), intro="Do zadań należą:")
@@ -15,7 +14,7 @@ def sample(db: None) -> Unit:
     return department
 
 
-@pytest.fixture
+@kept
 def largest(sample: Unit) -> Unit:
     """The largest department of a big office that holds the sample too, all in force."""
     departments = make_office(SMALL)

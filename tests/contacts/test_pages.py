@@ -12,6 +12,7 @@ from publishing.services import Statement, publish_edition
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.factories import ChannelFactory, ContactFactory, OfficeFactory, OfficerFactory, UnitFactory
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 STATEMENT = Statement(prepared_by="Anna Redaktor", responsible="Jan Łaski", published_by="Ewa Wydawca", reason="Nowe.")
@@ -23,7 +24,7 @@ def box(unit: Unit | None, title: str) -> Contact:
     return contact
 
 
-@pytest.fixture
+@kept
 def office(department: Unit) -> dict[str, Contact]:
     """Boxes of the office, of the department, and of PRI; none of PRII, PRI-T and the other department's unit."""
     second = UnitFactory.create(name="Departament Drugi")

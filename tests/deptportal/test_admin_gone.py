@@ -14,13 +14,14 @@ from publishing.services import Statement, publish_edition
 from tasks.models import Duty
 from tests.factories import OfficeFactory
 from tests.filled import load, row_of
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 STATEMENT = Statement(prepared_by="A", responsible="B", published_by="C", reason="D")
 LIST = reverse("admin:orgchart_gone_changelist")
 
 
-@pytest.fixture
+@kept
 def published(department: Unit) -> Unit:
     OfficeFactory.create()
     publish_edition(department, STATEMENT)

@@ -28,12 +28,13 @@ from tests.factories import (
 )
 from tests.filled import load
 from tests.undone import undone
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = 302
 
 
-@pytest.fixture
+@kept
 def office(unit: Unit) -> Office:
     PostFactory.create(unit=unit, position=1)
     ContactFactory.create(unit=unit, position=1)

@@ -25,6 +25,7 @@ from tests.filled import fields_of
 from tests.publishing.desk import CHANGED, Changed, body
 from tests.publishing.people import account
 from tests.publishing.small_office import STATEMENT, make_department, make_office
+from tests.worlds import kept
 
 __all__ = ["administrator", "auditor", "powerless", "visitor"]
 pytestmark = pytest.mark.django_db
@@ -32,29 +33,29 @@ STRIP = "To jest podgląd projektu, nie obowiązuje."
 PATH = "departament-proby/"
 
 
-@pytest.fixture
-def office(db: None) -> Office:
+@kept
+def office() -> Office:
     office = make_office()
     Channel.objects.filter(kind=Channel.Kind.EMAIL).update(value="podawcze@urzad.example")
     return office
 
 
-@pytest.fixture
+@kept
 def changed(office: Office) -> Changed:
     return Changed.make(office, make_department())
 
 
-@pytest.fixture
-def anna(db: None) -> User:
+@kept
+def anna() -> User:
     return account("anna", EDITOR, first_name="Anna", last_name="Redaktor")
 
 
-@pytest.fixture
+@kept
 def draft(changed: Changed, anna: User) -> Proposal:
     return changed.draft(anna)
 
 
-@pytest.fixture
+@kept
 def secret(draft: Proposal, anna: User) -> str:
     """The address of a good link."""
     day = timezone.now() + timedelta(days=7)

@@ -23,6 +23,7 @@ from tests.deptportal.acts import ACTS, Attempt
 from tests.deptportal.people import Place, build, people
 from tests.factories import UnitFactory
 from tests.undone import undone
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 DOCUMENT: Final = Path(__file__).parents[2] / "docs" / "rights.md"
@@ -41,8 +42,8 @@ TABLE: Final = read_table()
 WHO: Final = list(dict.fromkeys(who for who, _ in TABLE))
 
 
-@pytest.fixture
-def place(db: None) -> Place:
+@kept
+def place() -> Place:
     return build()
 
 

@@ -1,5 +1,10 @@
+from django.contrib.auth.models import User
+
 from orgchart.models import Office, Unit
+from orgchart.rights import EDITOR, PUBLISHER
 from tests.cast import administrator, auditor, editor, powerless, publisher, visitor
+from tests.publishing.desk import Changed
+from tests.publishing.people import account
 from tests.publishing.small_office import make_department, make_office
 from tests.worlds import kept
 
@@ -14,3 +19,18 @@ def office() -> Office:
 @kept
 def department(office: Office) -> Unit:
     return make_department()
+
+
+@kept
+def anna() -> User:
+    return account("anna", EDITOR, first_name="Anna", last_name="Redaktor")
+
+
+@kept
+def ewa() -> User:
+    return account("ewa", PUBLISHER, first_name="Ewa", last_name="Wydawca")
+
+
+@kept
+def changed(office: Office, department: Unit) -> Changed:
+    return Changed.make(office, department)

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from orgchart.models import Office, Presence, Unit
-from orgchart.rights import EDITOR, PUBLISHER
 from orgchart.services import add_unit, change_unit
 from publishing.models import Edition, Proposal, Withdrawal
 from publishing.services import publish_edition
@@ -19,26 +18,10 @@ from tasks.models import Duty
 from tests.cast import editor_of, once_but, publisher_of
 from tests.filled import load
 from tests.publishing.desk import CHANGED, FIRST, Changed, body, client_of, desk_of
-from tests.publishing.people import account
 from tests.publishing.small_office import STATEMENT
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/biurko/"
-
-
-@pytest.fixture
-def anna(db: None) -> User:
-    return account("anna", EDITOR, first_name="Anna", last_name="Redaktor")
-
-
-@pytest.fixture
-def ewa(db: None) -> User:
-    return account("ewa", PUBLISHER, first_name="Ewa", last_name="Wydawca")
-
-
-@pytest.fixture
-def changed(office: Office, department: Unit) -> Changed:
-    return Changed.make(office, department)
 
 
 def read(user: User, address: str) -> str:

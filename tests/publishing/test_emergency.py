@@ -29,11 +29,6 @@ from tests.publishing.people import REASON, account, codes, submitted, touched
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ewa(department: Unit) -> User:
-    return account("ewa", PUBLISHER, first_name="Ewa", last_name="Wydawca")
-
-
 @pytest.mark.parametrize("role", [PUBLISHER, ADMINISTRATOR])
 def test_he_who_changed_it_publishes_it(department: Unit, role: str) -> None:
     user = account("ktos", role)

@@ -30,16 +30,17 @@ from tasks.models import Duty
 from tasks.services import arrange_duties, move_duty
 from tests.publishing.people import REASON, account, codes, submitted, touched
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def anna(department: Unit) -> User:
     return account("anna", EDITOR)
 
 
-@pytest.fixture
+@kept
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER)
 

@@ -16,12 +16,13 @@ from tests.publishing import redacted
 from tests.publishing.redacted import SALT, on_record, update, words
 from tests.publishing.small_office import STATEMENT
 from tests.publishing.unlocked import unlocked
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Maciej Łaski", "[dane usunięto]"
 
 
-@pytest.fixture
+@kept
 def chain(office: Office, department: Unit) -> list[Edition]:
     editions = []
     for intro in ("Pierwszy:", "Drugi:", "Trzeci:"):

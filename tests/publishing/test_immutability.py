@@ -13,11 +13,12 @@ from orgchart.models import Office, Unit
 from publishing.models import Edition, EditionBody, ImmutableError, ImmutableQuerySet
 from publishing.services import publish_edition
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def edition(office: Office, department: Unit) -> Edition:
     return publish_edition(department, STATEMENT)
 

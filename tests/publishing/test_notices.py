@@ -26,16 +26,17 @@ from publishing.services import (
 )
 from tests.publishing.people import REASON, account, submitted, touched
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def anna(department: Unit) -> User:
     return account("anna", EDITOR, first_name="Anna", last_name="Redaktor")
 
 
-@pytest.fixture
+@kept
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER)
 

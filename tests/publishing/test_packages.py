@@ -29,24 +29,25 @@ from publishing.trace import write_traces
 from tasks.models import Duty
 from tests.publishing.people import REASON, account, codes, submitted, touched
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
 
 
-@pytest.fixture
+@kept
 def culture(department: Unit) -> Unit:
     root = add_unit(parent=None, name="Departament Kultury")
     add_unit(parent=root, name="Wydział Muzeów", symbol="KUM")
     return root
 
 
-@pytest.fixture
+@kept
 def anna(department: Unit) -> User:
     return account("anna", EDITOR)
 
 
-@pytest.fixture
+@kept
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER)
 

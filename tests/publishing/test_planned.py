@@ -28,6 +28,7 @@ from publishing.services import (
 )
 from tests.publishing.people import REASON, account, codes
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_day")]
 NOON = datetime(2026, 11, 10, 12, tzinfo=UTC)
@@ -42,12 +43,12 @@ def that_day() -> Any:
         yield traveller
 
 
-@pytest.fixture
+@kept
 def anna(department: Unit) -> User:
     return account("anna", EDITOR)
 
 
-@pytest.fixture
+@kept
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER)
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.models import Entry
-from orgchart.models import Office, Unit
-from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
+from orgchart.models import Unit
+from orgchart.rights import ADMINISTRATOR, EDITOR
 from orgchart.services import add_unit, change_unit
 from publishing.admin.acts import STEPS
 from publishing.models import Attachment, Edition, PreviewLink, Proposal, Remark
@@ -25,33 +25,19 @@ from tests.filled import load
 from tests.publishing.desk import Changed, body, client_of, page_of, step_of, take
 from tests.publishing.people import account, touched
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/publishing/proposal/"
 PDF = b"%PDF-1.7\n% a resolution"
 
 
-@pytest.fixture
-def anna(db: None) -> User:
-    return account("anna", EDITOR, first_name="Anna", last_name="Redaktor")
-
-
-@pytest.fixture
-def ewa(db: None) -> User:
-    return account("ewa", PUBLISHER, first_name="Ewa", last_name="Wydawca")
-
-
-@pytest.fixture
-def changed(office: Office, department: Unit) -> Changed:
-    return Changed.make(office, department)
-
-
-@pytest.fixture
+@kept
 def draft(changed: Changed, anna: User) -> Proposal:
     return changed.draft(anna)
 
 
-@pytest.fixture
+@kept
 def proposal(changed: Changed, anna: User) -> Proposal:
     return changed.submitted(anna)
 

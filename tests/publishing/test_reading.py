@@ -15,6 +15,7 @@ from publishing.models import Edition, Trace
 from publishing.services import publish_edition
 from tests.kept import forget_documents
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 MARCH = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -31,7 +32,7 @@ def intro_at(at: datetime) -> str | None:
     return place.department.document.unit.intro if place.department else None
 
 
-@pytest.fixture
+@kept
 def published(office: Office) -> Edition:
     with time_machine.travel(MARCH - timedelta(days=1), tick=False):
         return publish_edition(office, replace(STATEMENT, prepared_on=MARCH.date() - timedelta(days=2)))

@@ -44,6 +44,7 @@ from publishing.verification import verify_editions
 from tasks.models import Duty
 from tests.publishing.people import codes
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 NAME, FORM = "Zofia Łąkowska", "Zofii Łąkowskiej"
@@ -52,8 +53,8 @@ DECISION = Decision("imię i nazwisko byłej dyrektor", "Żądanie osoby.", "art
 BY_HAND = {How.BY_HAND, How.KEPT, How.UNKNOWN}
 
 
-@pytest.fixture
-def by(db: None) -> User:
+@kept
+def by() -> User:
     return User.objects.create_user("adam", first_name="Adam", last_name="Administrator")
 
 
@@ -102,7 +103,7 @@ def fill(office: Office, department: Unit, author: User) -> list[Edition]:
     return editions
 
 
-@pytest.fixture
+@kept
 def editions(office: Office, department: Unit, by: User) -> list[Edition]:
     return fill(office, department, by)
 

@@ -19,6 +19,7 @@ from publishing.verification import verify_editions
 from tests.cast import account, once_but, signed_in
 from tests.publishing.test_redacting import FORM, NAME, PHRASES, fill
 from tests.undone import undone
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, SHOWN, GOES_ON, FORBIDDEN = 302, 200, 302, 403
@@ -28,7 +29,7 @@ GROUNDS = {"reason": "Błąd.", "legal_basis": "art. 5 ustawy", "decided_by": "D
 NUMBERS = {"first_number": "1", "last_number": "1"}
 
 
-@pytest.fixture
+@kept
 def editions(office: Office, department: Unit) -> list[Edition]:
     return fill(office, department, User.objects.create_user("autor"))
 

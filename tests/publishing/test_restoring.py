@@ -32,16 +32,17 @@ from tasks.services import DutyRow, arrange_duties, close_unit
 from tests.publishing.small_office import STATEMENT
 from tests.publishing.working_copy import edit_anything
 from tests.small_tree import rows_of
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def person(db: None) -> User:
+@kept
+def person() -> User:
     return User.objects.create_superuser("szefowa")
 
 
-@pytest.fixture
+@kept
 def edition(department: Unit) -> Edition:
     promotion = Unit.objects.get(symbol="PRI")
     box = Contact.objects.create(unit=promotion, title="Sekretariat")

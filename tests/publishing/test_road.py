@@ -29,17 +29,18 @@ from publishing.services import (
 )
 from tests.publishing.people import REASON, account, codes, submitted
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 State = Proposal.State
 
 
-@pytest.fixture
+@kept
 def anna(department: Unit) -> User:
     return account("anna", EDITOR, department, first_name="Anna", last_name="Redaktor")
 
 
-@pytest.fixture
+@kept
 def ewa(department: Unit) -> User:
     return account("ewa", PUBLISHER, department, first_name="Ewa", last_name="Wydawca")
 

@@ -15,11 +15,12 @@ from publishing.services import publish_edition
 from publishing.verification import verify_editions
 from tests.publishing.small_office import STATEMENT
 from tests.publishing.unlocked import unlocked
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def chain(office: Office, department: Unit) -> list[Edition]:
     editions = [publish_edition(office, STATEMENT)]
     for intro in ("Pierwszy:", "Drugi:", "Trzeci:"):

@@ -17,17 +17,18 @@ from publishing.services import Grounds, Statement, WithdrawalRefused, publish_e
 from publishing.verification import verify_editions
 from tests.publishing.people import codes
 from tests.publishing.small_office import STATEMENT
+from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 GROUNDS = Grounds("Błędny załącznik.", "art. 5 ust. 1 ustawy", "Dyrektor Departamentu")
 
 
-@pytest.fixture
-def by(db: None) -> User:
+@kept
+def by() -> User:
     return User.objects.create_user("ewa", first_name="Ewa", last_name="Wydawca")
 
 
-@pytest.fixture
+@kept
 def chain(office: Office, department: Unit) -> list[Edition]:
     publish_edition(office, STATEMENT)
     editions = []

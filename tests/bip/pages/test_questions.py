@@ -10,6 +10,7 @@ from bench.growth import MOST_QUERIES
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DESK, OFFICE, PROMOTION, PUBLISHED, department, put_in_force
 from tests.kept import forget_documents
+from tests.worlds import kept
 
 LATER = PUBLISHED + timedelta(days=30)
 ANSWERS = {
@@ -46,7 +47,7 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
+@kept
 def changed(portal: None) -> None:
     """The department and a unit have new addresses; a unit, a duty and a contact are gone."""
     unit = PROMOTION.model_copy(update={"slug": "pr", "symbol": "PR", "duties": PROMOTION.duties[:1], "units": ()})
