@@ -48,6 +48,9 @@ def _tell_now(proposal: Proposal) -> None:
         _send(approvers, "Czeka na zatwierdzenie", "submitted", proposal)
     elif proposal.state in TO_AUTHOR:
         _tell_author(proposal)
+    if proposal.state == State.APPROVED:
+        publishers = [user for user in _who_may(proposal) if user not in (proposal.approved_by, proposal.author)]
+        _send(publishers, "Czeka na publikację", "approved", proposal)
     if proposal.state == State.PUBLISHED:
         if Proposal.objects.uncountersigned().filter(pk=proposal.pk).exists():
             signers = _who_may(proposal, obstacles_of_countersignature)
@@ -74,10 +77,11 @@ def _tell_author(proposal: Proposal) -> None:
         _send([proposal.author], TO_AUTHOR[state], state.value, proposal)
 
 
-def _who_may(proposal: Proposal, obstacles_of: Callable[..., list[Obstacle]]) -> list[User]:
-    """Accounts with an address and the right to publish in all parts, who had no hand in the proposal."""
+def _who_may(proposal: Proposal, obstacles_of: Callable[..., list[Obstacle]] | None = None) -> list[User]:
+    """Accounts with an address and the right to publish in all parts, whom none of these obstacles stops."""
     accounts = User.objects.filter(is_active=True).exclude(email="").order_by("pk")
-    return [user for user in accounts if may(may_publish, user, proposal) and not obstacles_of(proposal, by=user)]
+    publishers = [user for user in accounts if may(may_publish, user, proposal)]
+    return [user for user in publishers if not (obstacles_of and obstacles_of(proposal, by=user))]
 
 
 def _send(people: Iterable[User], opening: str, template: str, proposal: Proposal) -> None:

@@ -86,6 +86,16 @@ def test_the_author_is_told_what_came_of_it(department: Unit, anna: User, ewa: U
     assert (to, subject) == ("anna", "Opublikowano: Departament Próby")
 
 
+def test_those_who_may_publish_are_told_of_an_approval(department: Unit, anna: User, ewa: User, letters: Any) -> None:
+    account("druga", PUBLISHER)
+    account("gdzie-indziej", PUBLISHER, department.children.get(symbol="PRI"))
+    told = letters(approve_proposal(submitted(department, by=anna), by=ewa))
+    assert [(to, subject) for to, subject, _ in told] == [
+        ("anna", "Zatwierdzono projekt: Departament Próby"),
+        ("druga", "Czeka na publikację: Departament Próby"),
+    ]
+
+
 def test_a_draft_and_a_withdrawn_one_concern_nobody(department: Unit, anna: User, ewa: User, letters: Any) -> None:
     draft = freeze_draft([department], by=anna)
     assert letters(draft) == []
