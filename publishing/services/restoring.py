@@ -26,6 +26,7 @@ from publishing.differences import compare, things
 from publishing.document import DepartmentDocument, Document, Gone, OfficeDocument
 from publishing.models import Edition
 from publishing.services.copying import copy_department, copy_office, holdings, units_of
+from publishing.services.judging import name_of
 from publishing.subjects import build, subject_of
 from publishing.telling import Chapter, Told, tell
 from tasks.models import Duty
@@ -87,7 +88,7 @@ def restore_edition(edition: Edition, *, by: User) -> list[Chapter]:
         model="edition",
         key=edition.key,
         title=str(edition),
-        after={"wydanie": edition.number, "kto": by.get_username()},
+        after={"wydanie": edition.number, "kto": name_of(by)},
     )
     return changed
 

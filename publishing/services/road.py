@@ -202,7 +202,7 @@ def may(predicate: Callable[[User, Subject], bool], user: User, proposal: Propos
 
 def record_step(proposal: Proposal, act: str, by: User | None, after: dict[str, Any] | None = None) -> None:
     """Record the step in the journal. `by` None: nobody took it, it followed from another."""
-    who = replace(acting(), actor=by.get_username(), actor_id=by.pk) if by else acting()
+    who = replace(acting(), actor=name_of(by), actor_id=by.pk) if by else acting()
     with acts(who):
         record(
             Entry.Kind.ROAD,
@@ -296,7 +296,7 @@ def _watched(proposal: Proposal, by: User, act: Callable[[], T]) -> T:
         return act()
     except RoadRefused as refusal:
         if any(obstacle.code == "touched-by-approver" for obstacle in refusal.obstacles):
-            with acts(replace(acting(), actor=by.get_username(), actor_id=by.pk)):
+            with acts(replace(acting(), actor=name_of(by), actor_id=by.pk)):
                 record(
                     Entry.Kind.REFUSAL,
                     "odmowa: udział w zmianie",

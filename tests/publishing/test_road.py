@@ -70,7 +70,7 @@ def test_every_step_stands_in_the_journal_by_the_name_of_who_took_it(department:
         "opublikowano wydanie 1",
         "opublikowano projekt",
     ]
-    assert [actor for act, actor in steps if "projekt" in act] == ["anna", "ewa", "ewa"]
+    assert [actor for act, actor in steps if "projekt" in act] == ["Anna Redaktor", "Ewa Wydawca", "Ewa Wydawca"]
 
 
 ACTS: dict[str, Callable[[Proposal, User, User], Any]] = {
