@@ -1,12 +1,13 @@
 """What stands in the way of a publication: a list of reasons instead of a yes or no."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -141,10 +142,18 @@ def obstacles_of_structure(subject: Office | Unit) -> Iterator[Obstacle]:
     for unit in units.exclude(kind__in=kinds.KINDS):
         text = f"Komórka „{unit.name}” ma nieznany rodzaj „{unit.kind}”. Wybierz rodzaj z listy."
         yield Obstacle("kind-unknown", text, link=address_of_subject(unit), law="D1")
-    doubled = Unit.objects.exclude(symbol="").values("caseless_symbol").annotate(times=Count("pk")).filter(times__gt=1)
-    for unit in units.filter(caseless_symbol__in=doubled.order_by().values("caseless_symbol")):
+    for unit in units.filter(pk__in=_with_doubled_symbols()):
         text = f"Symbol „{unit.symbol}” komórki „{unit.name}” ma też inna komórka. Zmień jeden z nich."
         yield Obstacle("symbol-doubled", text, link=address_of_subject(unit), law="D5")
+
+
+def _with_doubled_symbols() -> list[int]:
+    """As they are written: whoever wrote a symbol by hand left the column that knows no case as it was."""
+    found = [
+        (pk, symbol.casefold()) for pk, symbol in Unit.objects.exclude(symbol="").values_list("pk", "symbol").order_by()
+    ]
+    times = Counter(symbol for _, symbol in found)
+    return [pk for pk, symbol in found if times[symbol] > 1]
 
 
 def obstacles_of_address(

@@ -52,6 +52,11 @@ def doubled_symbol(department: Unit) -> None:
         cursor.execute("UPDATE orgchart_unit SET symbol = 'PRI', caseless_symbol = 'pri' WHERE symbol = 'PRII'")
 
 
+def doubled_symbol_past_the_column_without_case(department: Unit) -> None:
+    with connection.cursor() as cursor:  # no constraint of the database sees that
+        cursor.execute("UPDATE orgchart_unit SET symbol = 'pri' WHERE symbol = 'PRII'")
+
+
 def unknown_kind(department: Unit) -> None:
     Unit.objects.filter(symbol="PRI").update(kind="cokolwiek")
 
@@ -69,6 +74,7 @@ BROKEN: dict[Callable[[Unit], None], list[str]] = {
     orphan: ["tree-broken"],
     cycle_through_the_department: ["not-a-department", "tree-broken"],
     doubled_symbol: ["symbol-doubled", "symbol-doubled"],
+    doubled_symbol_past_the_column_without_case: ["symbol-doubled", "symbol-doubled"],
     unknown_kind: ["kind-unknown"],
     wrong_number: ["channel-wrong"],
     no_office: ["office-missing"],
