@@ -134,8 +134,11 @@ class Sheet:
         is_plan = self.proposal.state == State.PUBLISHED and day is not None and day > self.now
         return self.proposes and (self.proposal.state in RENEWABLE or is_plan)
 
+    def awaits_countersignature(self) -> bool:
+        return Proposal.objects.uncountersigned().filter(pk=self.proposal.pk).exists()
+
     def may_countersign(self) -> bool:
-        return self.publishes and Proposal.objects.uncountersigned().filter(pk=self.proposal.pk).exists()
+        return self.publishes and self.awaits_countersignature()
 
     def eyes(self) -> list[Obstacle]:
         """Why this account is not the second pair of eyes."""

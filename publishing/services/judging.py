@@ -118,7 +118,8 @@ def _obstacles_of_eyes(proposal: Proposal, by: User, *, deferrable: bool) -> lis
     if deferrable:
         text = f"Zatwierdzasz własne zmiany ({told}). Urząd odroczył kontrasygnatę: druga osoba złoży ją później."
         return [Obstacle("touched-by-approver", text, Severity.WARNS, address_of(proposal))]
-    text = f"Nie zatwierdza nikt, kto miał udział w zmianie ({told}). Musi to zrobić inna osoba."
+    act = "kontrasygnuje" if proposal.state == Proposal.State.PUBLISHED else "zatwierdza"
+    text = f"Nie {act} nikt, kto miał udział w zmianie ({told}). Musi to zrobić inna osoba."
     return [Obstacle("touched-by-approver", text, link=address_of(proposal))]
 
 
@@ -142,7 +143,7 @@ def _obstacles_of_kind(proposal: Proposal) -> Iterator[Obstacle]:
         return
     corrected = proposal.corrects
     if corrected is None or not proposal.parts.filter(subject=corrected.subject, key=corrected.key).exists():
-        yield Obstacle("corrects-missing", "Wskaż wydanie tego samego przedmiotu, które prostujesz.", law="M6")
+        yield Obstacle("corrects-missing", "Wskaż wydanie tej samej strony, które prostujesz.", law="M6")
 
 
 def _obstacles_of_submission(proposal: Proposal, part: ProposalPart, in_force_from: datetime) -> list[Obstacle]:

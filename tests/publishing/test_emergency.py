@@ -24,6 +24,7 @@ from publishing.services import (
     submit_proposal,
 )
 from publishing.services.road import freeze_draft
+from tests.publishing.desk import body, client_of, page_of
 from tests.publishing.people import REASON, account, codes, submitted, touched
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,20 @@ def test_he_who_changed_it_publishes_it(department: Unit, role: str) -> None:
     assert (edition.kind, said.kind, said.approved_by) == ("emergency", "emergency", "")
     assert list(Proposal.objects.uncountersigned()) == [proposal]
     assert (proposal.state, proposal.closed_by) == (Proposal.State.PUBLISHED, user)
+
+
+def test_whoever_published_it_is_told_why_he_does_not_countersign(department: Unit, ewa: User) -> None:
+    proposal = publish_at_once([department], REASON, by=ewa)
+    told = " ".join(obstacle.text for obstacle in obstacles_of_countersignature(proposal, by=ewa))
+    assert "Nie kontrasygnuje nikt, kto miał udział" in told and "zatwierdza nikt" not in told
+
+
+def test_everybody_reads_on_its_page_that_a_countersignature_is_missing(department: Unit, ewa: User) -> None:
+    proposal = publish_at_once([department], REASON, by=ewa)
+    reader, chief = account("anna", EDITOR), account("szef", ADMINISTRATOR)
+    assert "Czeka na kontrasygnatę" in body(client_of(reader).get(page_of(proposal)))
+    countersign(proposal, "", by=chief)
+    assert "Czeka na kontrasygnatę" not in body(client_of(reader).get(page_of(proposal)))
 
 
 def test_an_editor_does_not(department: Unit) -> None:

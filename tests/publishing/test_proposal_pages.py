@@ -253,7 +253,7 @@ def test_a_plan_is_submitted_for_its_day(draft: Proposal, anna: User) -> None:
 
 def test_a_correction_names_what_it_corrects(draft: Proposal, anna: User) -> None:
     page = body(take(client_of(anna), draft, "zloz", reason="Pomyłka.", kind="correction"))
-    assert "Wskaż wydanie tego samego przedmiotu" in page
+    assert "Wskaż wydanie tej samej strony" in page
     edition = Edition.objects.get(title="Departament Próby")
     take(client_of(anna), draft, "zloz", reason="Pomyłka.", kind="correction", corrects=edition.pk)
     stored = Proposal.objects.get(pk=draft.pk)
@@ -347,7 +347,7 @@ def test_a_package_grows_and_shrinks(proposal: Proposal, anna: User, ewa: User) 
     page = body(client_of(anna).post(step_of(proposal, "dolacz"), {"subject_key": culture.key}, follow=True))
     assert "Dołączono do pakietu: Departament Kultury." in page
     assert state_of(proposal) == Proposal.State.SUBMITTED
-    assert "Pakiet: 2 strony" in page
+    assert "Części pakietu: 2" in page
     part = proposal.parts.get(key=culture.key)
     page = body(client_of(anna).post(step_of(proposal, "wyjmij"), {"part": part.pk}, follow=True))
     assert "Wyjęto z pakietu: Departament Kultury." in page
