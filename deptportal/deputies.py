@@ -71,6 +71,7 @@ def sees_all(user: Account) -> bool:
 class DeputyAdmin(InJournal, admin.ModelAdmin[Deputy]):
     list_display = ["principal", "deputy", "since", "until"]
     list_select_related = ["principal", "deputy"]
+    empty_words = "Nikt nikogo nie zastępuje. Wydawca wskazuje zastępcę na czas swojej nieobecności."
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return OwnDeputies

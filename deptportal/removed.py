@@ -153,6 +153,7 @@ class GoneAdmin(InJournal, ScopedAdmin[Gone]):
     list_display = ["title", "kind", "place", "answer", "at"]
     list_filter = ["kind", "how"]
     search_fields = ["title", "place"]
+    empty_words = "Nie usunięto niczego, co było opublikowane. Gdy tak się stanie, tu powiesz, co zajęło tego miejsce."
 
     def place_of(self, row: Gone) -> Place:
         return Unit.objects.filter(key=row.department_key).first()

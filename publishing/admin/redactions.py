@@ -94,6 +94,7 @@ class RedactionAdmin(InJournal, admin.ModelAdmin[Redaction]):
     """What was removed, why and on whose decision; never the data."""
 
     list_display = ["scope", "at", "legal_basis", "decided_by", "done_by"]
+    empty_words = "Nie usuwano jeszcze danych osobowych. Zaczyna się od wyszukania osoby w całej bazie."
     fields = ["at", "scope", "reason", "legal_basis", "decided_by", "done_by", "editions", "unreachable"]
     readonly_fields = ["editions"]
 

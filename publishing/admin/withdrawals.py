@@ -45,6 +45,7 @@ class WithdrawalAdmin(InJournal, admin.ModelAdmin[Withdrawal]):
 
     list_display = ["title", "first_number", "last_number", "at", "reason", "withdrawn_by"]
     list_filter = ["subject", "at"]
+    empty_words = "Niczego nie wycofano. Wydanie wycofuje się z jego strony: „Wydania”, potem „Wycofaj to wydanie”."
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.withdraw_view)

@@ -18,6 +18,7 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from orgchart.search import FoldedField
 from publishing.models import Attachment, EditionBody, Proposal
 from publishing.phrases import Phrases
 
@@ -159,7 +160,7 @@ def _place(phrases: Phrases, table: str, title: str, field: Any, pk: Any, text: 
     how = TABLES.get(table, How.UNKNOWN)
     if isinstance(field, (models.BinaryField, models.JSONField)) and how is How.REPLACED:
         how = How.BY_HAND
-    column = str(getattr(field, "verbose_name", field))
+    column = "pole wyszukiwania" if isinstance(field, FoldedField) else str(getattr(field, "verbose_name", field))
     fingerprint = hashlib.sha256(text.encode(errors="replace")).hexdigest()
     return Place(table, title, column, pk, len(phrases.found(text)), phrases.excerpt(text), how, fingerprint)
 

@@ -170,6 +170,17 @@ def test_a_decision_that_repeats_the_data_is_refused(administrator: Client) -> N
     assert not Redaction.objects.exists()
 
 
+def test_columns_bear_polish_names(administrator: Client) -> None:
+    page = administrator.post(REDACT(), WHOM).content.decode()
+    assert "pole wyszukiwania" in page and "searchable" not in page
+
+
+@pytest.mark.parametrize("name", ["publishing_withdrawal", "publishing_redaction", "orgchart_gone", "orgchart_deputy"])
+def test_an_empty_list_says_how_it_is_filled(administrator: Client, name: str) -> None:
+    page = administrator.get(reverse(f"admin:{name}_changelist")).content.decode()
+    assert 'class="empty-list"' in page
+
+
 def test_one_word_needs_a_confirmation(administrator: Client) -> None:
     page = administrator.post(REDACT(), {"phrases": "Łąkowska"}).content.decode()
     assert "Krok 1 z 2" in page and "Potwierdź, że o to chodzi" in page
