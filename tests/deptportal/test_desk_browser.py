@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from orgchart.rights import EDITOR, PUBLISHER
+from journal.models import Entry
+from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from publishing.models import Edition, Proposal
 from publishing.services.links import make_link
 from tests.browser.inspection import NARROW, WIDE, faults
@@ -57,6 +59,36 @@ def test_nobody_is_shut_out(page: Page, scene: Scene) -> None:
                 page.set_viewport_size(size)
                 page.goto(scene.address + path)
                 assert faults(page) == [], (path, size)
+
+
+LISTS = (
+    *("journal/entry/", "journal/entry/przeglad/", "publishing/edition/", "publishing/proposal/"),
+    *("publishing/withdrawal/", "publishing/redaction/", "publishing/redaction/usun/"),
+    *("orgchart/gone/", "orgchart/deputy/", "orgchart/deputy/add/", "auth/user/", "auth/group/", "password_change/"),
+)
+
+
+def test_lists_and_what_an_administrator_does_shut_nobody_out(page: Page, scene: Scene) -> None:
+    scene.changed.submitted(scene.anna)
+    edition = Edition.objects.of("department", scene.changed.department.key).get()
+    entry = Entry.objects.latest("pk")
+    steps = ("publishing_edition_change", "publishing_edition_restore", "publishing_edition_withdraw")
+    history = reverse("admin:orgchart_unit_history", args=[scene.changed.department.pk])
+    pages = [reverse(f"admin:{name}", args=[edition.pk]) for name in steps]
+    for path in ("/admin/login/", "/admin/haslo/"):
+        page.goto(scene.address + path)
+        assert faults(page) == [], path
+    scene.sign_in(page, account("szef", ADMINISTRATOR))
+    for path in (
+        *pages,
+        reverse("admin:journal_entry_change", args=[entry.pk]),
+        history,
+        *(f"/admin/{each}" for each in LISTS),
+    ):
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            page.goto(scene.address + path)
+            assert faults(page) == [], (path, size)
 
 
 def test_the_dark_shuts_nobody_out(page: Page, scene: Scene) -> None:
