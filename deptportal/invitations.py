@@ -24,6 +24,7 @@ from journal.refusals import record_refusal
 from publishing.admin.files import sent
 from publishing.admin.wording import next_step
 from publishing.models import PreviewLink
+from publishing.notices import tell_of_remark
 from publishing.services import changes_of
 from publishing.services.links import LONGEST_REMARK, RemarkRepeated, leave_remark, link_with
 from publishing.services.packages import before
@@ -95,7 +96,7 @@ def _leave_remark(request: HttpRequest, link: PreviewLink, token: str) -> HttpRe
         form.add_error(None, OLD_FORM)
     if form.is_valid():
         try:
-            leave_remark(link.proposal, link=link, once=once, **form.cleaned_data)
+            tell_of_remark(leave_remark(link.proposal, link=link, once=once, **form.cleaned_data))
         except RemarkRepeated:
             form.add_error(None, OLD_FORM)
         except ValidationError as error:

@@ -13,8 +13,9 @@ from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from publishing.models import Proposal
+from publishing.models import Edition, Proposal, Remark
 from publishing.obstacles import Obstacle, admin_address
 from publishing.rights import may_publish
 from publishing.services import obstacles_of_approval, obstacles_of_countersignature
@@ -57,6 +58,8 @@ def _tell_now(proposal: Proposal) -> None:
             _send(signers, "Czeka na kontrasygnatę", "countersignature", proposal)
         for other in overtaken_by(proposal):
             _tell_author(other)
+        for plan in left_behind_by(proposal):
+            _send_author(plan, "Odnów plan", "left_behind")
 
 
 def overtaken_by(proposal: Proposal) -> list[Proposal]:
@@ -69,12 +72,33 @@ def overtaken_by(proposal: Proposal) -> list[Proposal]:
     return list(others.select_related("author", "closed_by", "approved_by").distinct())
 
 
+def left_behind_by(proposal: Proposal) -> list[Proposal]:
+    """The plans, as proposals, that will undo on their day what its editions say."""
+    plans = Edition.objects.left_behind(timezone.now()).filter(key__in=proposal.parts.values("key"))
+    others = Proposal.objects.filter(parts__edition__in=plans).exclude(pk=proposal.pk)
+    return list(others.select_related("author", "closed_by", "approved_by").distinct().order_by("pk"))
+
+
+def tell_of_remark(remark: Remark) -> None:
+    """After commit, to the author of the proposal, who can do something about it."""
+
+    def send() -> None:
+        _send_author(remark.proposal, "Uwaga do projektu", "remark", remark=remark)
+
+    transaction.on_commit(send, robust=True)
+
+
 def _tell_author(proposal: Proposal) -> None:
     """Unless he did it himself."""
     did_it = proposal.approved_by_id if proposal.state == State.APPROVED else proposal.closed_by_id
-    if proposal.author_id != did_it and proposal.author.is_active and proposal.author.email:
+    if proposal.author_id != did_it:
         state = State(proposal.state)
-        _send([proposal.author], TO_AUTHOR[state], state.value, proposal)
+        _send_author(proposal, TO_AUTHOR[state], state.value)
+
+
+def _send_author(proposal: Proposal, opening: str, template: str, **facts: object) -> None:
+    if proposal.author.is_active and proposal.author.email:
+        _send([proposal.author], opening, template, proposal, **facts)
 
 
 def _who_may(proposal: Proposal, obstacles_of: Callable[..., list[Obstacle]] | None = None) -> list[User]:
@@ -84,9 +108,10 @@ def _who_may(proposal: Proposal, obstacles_of: Callable[..., list[Obstacle]] | N
     return [user for user in publishers if not (obstacles_of and obstacles_of(proposal, by=user))]
 
 
-def _send(people: Iterable[User], opening: str, template: str, proposal: Proposal) -> None:
+def _send(people: Iterable[User], opening: str, template: str, proposal: Proposal, **facts: object) -> None:
     titles = titles_of(proposal)
     context = {
+        **facts,
         "proposal": proposal,
         "titles": titles,
         "author": name_of(proposal.author),

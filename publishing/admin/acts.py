@@ -15,7 +15,7 @@ from publishing.admin.forms import CommentForm, LinkForm, NoteForm, PartForm, Re
 from publishing.admin.proposal_page import Sheet
 from publishing.admin.seeing import account_of, may_see, subject_at
 from publishing.models import Proposal
-from publishing.notices import tell
+from publishing.notices import tell, tell_of_remark
 from publishing.obstacles import Obstacle
 from publishing.services import (
     RoadRefused,
@@ -196,9 +196,11 @@ def remark(sheet: Sheet) -> HttpResponse | None:
     if not form.is_valid():
         return None
     try:
-        leave_remark(sheet.proposal, text=form.cleaned_data["text"], user=sheet.user)
+        said = leave_remark(sheet.proposal, text=form.cleaned_data["text"], user=sheet.user)
     except RemarkRepeated:
         return _done(sheet, "Ta uwaga jest już zapisana.")
+    if sheet.user != sheet.proposal.author:
+        tell_of_remark(said)
     return _done(sheet, "Zapisano uwagę.")
 
 

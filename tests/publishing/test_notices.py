@@ -13,7 +13,7 @@ from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER
 from orgchart.services import change_unit
 from publishing.attention import attention
 from publishing.models import Proposal
-from publishing.notices import tell
+from publishing.notices import tell, tell_of_remark
 from publishing.services import (
     approve_and_publish,
     approve_proposal,
@@ -24,6 +24,7 @@ from publishing.services import (
     reject_proposal,
     submit_proposal,
 )
+from publishing.services.links import leave_remark, make_link
 from tests.publishing.people import REASON, account, submitted, touched
 from tests.publishing.small_office import STATEMENT
 from tests.worlds import kept
@@ -116,6 +117,33 @@ def test_those_whom_an_emergency_overtook_and_those_who_countersign_it(
     ]
     countersign(proposal, "", by=chief)
     assert [to for to, _, _ in letters(proposal)] == ["anna"]
+
+
+def test_the_author_of_a_plan_that_was_left_behind_is_told(
+    department: Unit, anna: User, ewa: User, letters: Any
+) -> None:
+    plan = submitted(department, by=anna, in_force_from=timezone.now() + timedelta(days=30))
+    approve_and_publish(plan, by=ewa)
+    change_unit(department, intro="Pilne:")
+    piotr = account("piotr", EDITOR)
+    newer = submit_proposal(freeze_draft([department], by=piotr), REASON, by=piotr, confirmed=["plan-left-behind"])
+    approve_and_publish(newer, by=ewa, confirmed=["plan-left-behind"])
+    assert [(to, subject.partition(":")[0]) for to, subject, _ in letters(newer)] == [
+        ("piotr", "Opublikowano"),
+        ("anna", "Odnów plan"),
+    ]
+
+
+def test_the_author_is_told_of_a_remark(
+    department: Unit, anna: User, mailoutbox: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    proposal = submitted(department, by=anna)
+    link, _ = make_link(proposal, for_whom="Dyrektor", expires_at=timezone.now() + timedelta(days=1), by=anna)
+    with django_capture_on_commit_callbacks(execute=True):
+        tell_of_remark(leave_remark(proposal, text="Brakuje <§ 5>.", author="Jan Dyrektor", link=link))
+    (letter,) = mailoutbox
+    assert letter.to == [anna.email] and letter.subject == "Uwaga do projektu: Departament Próby"
+    assert "Jan Dyrektor" in letter.body and "Brakuje <§ 5>." in letter.body
 
 
 def test_a_letter_that_cannot_be_sent_is_logged(
