@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from journal.days import last_days, unreviewed
+from journal.days import REFUSED, last_days, unreviewed
 from journal.export import lines
 from journal.history import InJournal
 from journal.middleware import name_of
@@ -23,7 +23,7 @@ from journal.models import Entry
 from journal.services import ReviewRefused, record, review_day
 
 MOST_WORDS = 10
-SEARCHED = ("actor", "title", "key")
+SEARCHED = ("actor", "title", "key", "path")
 
 
 class PersonFilter(admin.SimpleListFilter):
@@ -41,12 +41,12 @@ class PersonFilter(admin.SimpleListFilter):
 
 @admin.register(Entry)
 class EntryAdmin(InJournal, admin.ModelAdmin[Entry]):
-    list_display = ["at", "kind", "act", "who", "title", "address", "times"]
+    list_display = ["at", "kind", "act", "who", "what", "address", "times"]
     list_display_links = ["at", "act"]
     list_filter = [("at", admin.DateFieldListFilter), "kind", PersonFilter]
     date_hierarchy = "at"
     search_fields = SEARCHED
-    search_help_text = "Osoba albo obiekt: początek, środek lub klucz."
+    search_help_text = "Osoba, obiekt albo adres strony: początek, środek lub klucz."
     ordering = ["-pk"]
     list_per_page = 100
     show_full_result_count = False
@@ -82,6 +82,11 @@ class EntryAdmin(InJournal, admin.ModelAdmin[Entry]):
     @admin.display(description="kto", ordering="actor")
     def who(self, entry: Entry) -> str:
         return entry.actor or ("(nieznany)" if entry.address else "(polecenie)")
+
+    @admin.display(description="obiekt", ordering="title")
+    def what(self, entry: Entry) -> str:
+        """Of what was refused: the page that somebody tried to open."""
+        return entry.title or (entry.path if entry.kind in REFUSED else "")
 
     @admin.display(description="zmiana")
     def told(self, entry: Entry) -> SafeString:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.acting import Acting, acts
 from journal.models import Entry, Review
 from journal.services import record
 from orgchart.models import Unit
@@ -41,6 +42,13 @@ def page(client: Client, address: str) -> str:
 
 def detail(entry: Entry, what: str = "change") -> str:
     return reverse(f"admin:journal_entry_{what}", args=[entry.pk])
+
+
+def test_the_list_says_which_page_was_refused_and_finds_it(auditor: Client) -> None:
+    with acts(Acting("Ktoś", 7, "203.0.113.7", "/admin/auth/user/")):
+        record(Entry.Kind.REFUSAL, "odmowa: brak uprawnień")
+    assert ">/admin/auth/user/<" in page(auditor, LIST)
+    assert "203.0.113.7" in page(auditor, f"{LIST}?q=auth/user")
 
 
 # address, method; the answer to: a visitor, one without rights, a reader of the journal, an auditor, a superuser
