@@ -202,7 +202,8 @@ class Desk:
         """What is public, in a few words."""
         if self.in_force is None:
             return "zaplanowane pierwsze wydanie" if self.planned else "jeszcze nie opublikowano"
-        said = f"wydanie {self.in_force.edition.number}"
+        since = timezone.localdate(self.in_force.edition.in_force_from)
+        said = f"wydanie {self.in_force.edition.number} od {since:%d.%m.%Y}"
         return f"{said}, wycofane" if self.withdrawal else said
 
     @property

@@ -193,7 +193,7 @@ def test_it_tells_of_a_withdrawal(changed: Changed, anna: User) -> None:
     page = read(anna, desk_of(key))
     assert "To wydanie wycofano" in page
     assert "Otwórz stronę publiczną" not in page
-    assert "wydanie 1, wycofane" in read(anna, LIST).lower()
+    assert f"wydanie 1 od {timezone.localdate():%d.%m.%Y}, wycofane" in read(anna, LIST).lower()
 
 
 def test_it_tells_who_else_is_editing(changed: Changed, anna: User, ewa: User) -> None:
