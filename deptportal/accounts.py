@@ -49,7 +49,8 @@ class InPolish:
         if db_field.related_model is Permission:
             kwargs["form_class"] = Permissions
         elif db_field.related_model is Group:
-            kwargs |= {"form_class": Roles, "widget": forms.CheckboxSelectMultiple(), "help_text": ROLES_HELP}
+            kwargs |= {"form_class": Roles, "label": "Role", "help_text": ROLES_HELP}
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
         asked: Any = super()
         return asked.formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -126,6 +127,9 @@ class AccountAdmin(InJournal, OneAct, InPolish, UserAdmin[User]):
     filter_horizontal = ["user_permissions"]
     readonly_fields = ["last_login", "date_joined"]  # facts, which nobody types
     inlines = [GrantInline]
+
+    class Media:
+        css: ClassVar = {"all": ["redakcja/forms.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

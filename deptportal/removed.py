@@ -1,4 +1,4 @@
-"""«Usunięte zadania i komórki»: what took the place of what was public once and was removed."""
+"""«Usunięte komórki i zadania»: what took the place of what was public once and was removed."""
 
 import copy
 import re
@@ -87,7 +87,7 @@ def ask_about(request: HttpRequest, rows: QuerySet[Gone]) -> None:
     if count:
         address = reverse("admin:orgchart_gone_changelist")
         sentence = 'Usunięto to, co było już opublikowane ({}). Powiedz, co to zastąpiło: <a href="{}">{}</a>.'
-        messages.info(request, format_html(sentence, count, address, "Usunięte zadania i komórki"))
+        messages.info(request, format_html(sentence, count, address, "Usunięte komórki i zadania"))
 
 
 class GoneForm(forms.ModelForm[Gone]):

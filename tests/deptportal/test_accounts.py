@@ -1,5 +1,6 @@
 """Accounts, groups and deputies in admin."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -57,6 +58,7 @@ class TestRoles:
         shown = administrator.get(page_of(somebody)).content.decode()
         for words in ("Redaktor – Zmienia", "Wydawca – Zatwierdza", "Administrator BIP – Może", "Audytor – Czyta"):
             assert words in shown, words
+        assert re.search(r"Role:\s*</", shown)
 
     def test_an_administrator_gives_roles_and_parts(self, administrator: Client, somebody: User, unit: Unit) -> None:
         answer = fill(administrator, somebody, groups=[role(EDITOR), role(PUBLISHER)], **{"grants-0-part": unit.pk})

@@ -47,7 +47,7 @@ def test_a_removed_unit_names_its_successor(editor: Client, published: Unit, uni
     page = load(editor, removal_of(unit))
     answer = editor.post(removal_of(unit), {**page, "how": "merged", "successors": [heir.pk]}, follow=True)
 
-    assert "Usunięte zadania i komórki" in answer.content.decode()  # of its duties and the unit below it is asked yet
+    assert "Usunięte komórki i zadania" in answer.content.decode()  # of its duties and the unit below it is asked yet
     assert said_of(published, unit.key) == GoneRecord(key=unit.key, how="merged", successors=(heir.key,))
 
 
@@ -83,7 +83,7 @@ def test_removed_duties_are_asked_about(editor: Client, published: Unit, unit: U
     page = remove_duty(editor, unit, "Promocja;").content.decode()
     gone = Gone.objects.get(key=key)
 
-    assert f'<a href="{LIST}">Usunięte zadania i komórki</a>' in page
+    assert f'<a href="{LIST}">Usunięte komórki i zadania</a>' in page
     assert "jeszcze nie wiadomo" in editor.get(LIST).content.decode()
     heir = Duty.objects.get(text="Współpraca.")
     fields = load(editor, change_of(gone))

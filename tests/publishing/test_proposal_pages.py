@@ -185,6 +185,7 @@ def test_whoever_touched_it_is_told_so_and_cannot_approve(changed: Changed, anna
     assert "z tego konta zmieniono: „Departament Próby”" in page
     assert '<button class="button" disabled aria-describedby="dlaczego-nie">Zatwierdź</button>' in page
     assert 'formaction="' not in page
+    assert "Przejdź tam" not in page  # it would lead to this very page
     refused = body(take(client_of(boss), proposal, "zatwierdz"))
     assert "Nie wykonano" in refused
     assert state_of(proposal) == Proposal.State.SUBMITTED
