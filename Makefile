@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run manage test check audit bench fix requirements port-is-free database
+.PHONY: help run manage test check audit bench manual fix requirements port-is-free database
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -56,6 +56,9 @@ audit: .venv/dev.stamp ## Sprawdź cały portal w przeglądarce (dostępność, 
 
 bench: .venv/dev.stamp ## Zmierz szybkość stron publicznych
 	$(PY) -m bench
+
+manual: .venv/dev.stamp ## Zrób od nowa obrazki podręcznika redakcji (docs/redaktor)
+	$(PY) -m tools.manual
 
 fix: .venv/dev.stamp ## Popraw formatowanie i to, co program umie poprawić sam
 	$(PY) -m ruff check --fix-only .
