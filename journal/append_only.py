@@ -14,8 +14,16 @@ REFUSAL: Final = "wpisu dziennika się nie zmienia ani nie usuwa"
 COUNTED: Final = ("times", "last_at")
 WORDS: Final = ("before", "after", "title", "actor", "path", "act")
 
+# What `journal.refusals` writes: of nothing in particular.
+REPEATING: Final = ", ".join(
+    f"'{kind}'" for kind in (Entry.Kind.REFUSAL, Entry.Kind.FAILED_SIGN_IN, Entry.Kind.ACCOUNT)
+)
+
 # NEW may differ from OLD in these ways only. Both databases understand both conditions.
-IS_COUNTED: Final = "NEW.times > OLD.times AND NEW.last_at >= COALESCE(OLD.last_at, OLD.at)"
+IS_COUNTED: Final = (
+    "NEW.times > OLD.times AND NEW.last_at >= COALESCE(OLD.last_at, OLD.at)"
+    f" AND OLD.key = '' AND OLD.kind IN ({REPEATING})"
+)
 IS_REDACTED: Final = (
     "NEW.redaction_id > COALESCE(OLD.redaction_id, 0)"
     " AND EXISTS (SELECT 1 FROM journal_erasure WHERE id = NEW.redaction_id)"

@@ -32,13 +32,14 @@ LOCKED: Final = "zablokowano logowanie"
 def record_refusal(act: str, *, kind: str = Entry.Kind.REFUSAL, title: str = "") -> None:
     """By whoever acts now. An account is told of page by page; a stranger, wherever he tried, once."""
     who, now = acting(), timezone.now()
-    recent = Entry.objects.filter(kind=kind, at__gt=now - WITHIN, actor_id=who.actor_id, address=who.address)
+    counted = Entry.objects.filter(kind=kind, at__gt=now - WITHIN, key="")  # of nothing in particular
+    recent = counted.filter(actor_id=who.actor_id, address=who.address)
     alike = recent.filter(act=act, title=title[:300])
     if who.actor_id is not None:
         alike = alike.filter(path=who.path[:300])
     entry = alike.first() or (recent.first() if recent.count() >= MOST else None)
     if entry is None and who.actor_id is None:
-        strangers = Entry.objects.filter(kind=kind, at__gt=now - WITHIN, actor_id=None)
+        strangers = counted.filter(actor_id=None)
         entry = strangers.first() if strangers.count() >= MOST_OF_STRANGERS else None
     if entry is None:
         record(kind, act, title=title)

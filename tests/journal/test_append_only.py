@@ -37,7 +37,9 @@ def sql(statement: str, *values: Any) -> None:
         cursor.execute(statement, values)
 
 
+COUNTED = "UPDATE journal_entry SET times = 7, last_at = at"  # a refusal is, a change never
 ATTACKS = [
+    COUNTED,
     "UPDATE journal_entry SET title = 'x'",
     "UPDATE journal_entry SET at = '2020-01-01 00:00:00+00'",
     "UPDATE journal_entry SET actor = 'x', actor_id = 5",
@@ -95,11 +97,25 @@ def test_an_entry_is_not_replaced(entry: Entry, recursive: str) -> None:
         sql("PRAGMA recursive_triggers=ON")
 
 
-def test_a_repeated_refusal_is_counted(entry: Entry) -> None:
-    Entry.objects.filter(pk=entry.pk).update(times=F("times") + 1, last_at=timezone.now())
-    Entry.objects.filter(pk=entry.pk).update(times=F("times") + 1, last_at=timezone.now())
-    entry.refresh_from_db()
-    assert entry.times == 3
+@pytest.fixture
+def refusal() -> Entry:
+    return record("odmowa", "odmowa: brak uprawnień")
+
+
+def test_a_repeated_refusal_is_counted(refusal: Entry) -> None:
+    Entry.objects.filter(pk=refusal.pk).update(times=F("times") + 1, last_at=timezone.now())
+    Entry.objects.filter(pk=refusal.pk).update(times=F("times") + 1, last_at=timezone.now())
+    refusal.refresh_from_db()
+    assert refusal.times == 3
+
+
+@pytest.mark.parametrize("attack", [attack for attack in ATTACKS if "times" in attack])
+def test_it_is_counted_up_and_nothing_else(refusal: Entry, attack: str) -> None:
+    if attack == COUNTED:
+        sql(attack)
+        return
+    with pytest.raises(DatabaseError):
+        sql(attack)
 
 
 def test_words_give_way_to_a_redaction_once(entry: Entry, erasure: Erasure) -> None:

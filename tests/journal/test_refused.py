@@ -16,6 +16,7 @@ from journal.addresses import client_address
 from journal.middleware import Journal
 from journal.models import Entry
 from journal.refusals import MOST, record_refusal
+from journal.services import record
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,16 @@ def test_one_address_fills_no_disk() -> None:
     entries = Entry.objects.filter(kind=Entry.Kind.FAILED_SIGN_IN)
     assert entries.count() == MOST
     assert sum(entry.times for entry in entries) == MOST + 20
+
+
+def test_a_change_is_never_counted_as_a_refusal() -> None:
+    """Not even where a stranger's own come too thick: he has set a new password, say."""
+    for number in range(MOST):
+        record_refusal("poproszono o nowe hasło", kind=Entry.Kind.ACCOUNT, title=f"ktos{number}@example.pl")
+    change = record("konto", "zmieniono", key="user:1")
+    record_refusal("poproszono o nowe hasło", kind=Entry.Kind.ACCOUNT, title="jeszcze@example.pl")
+    change.refresh_from_db()
+    assert change.times == 1
 
 
 def test_nor_do_many_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
