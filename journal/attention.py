@@ -30,7 +30,8 @@ def attention(user: Any) -> list[Item]:
     refusals = Entry.objects.filter(kind__in=REFUSED, at__gte=start_of(yesterday)).aggregate(total=Sum("times"))
     total = refusals["total"] or 0
     said = [f"{counted(total, 'odmowa', 'odmowy', 'odmów')} od wczoraj"] if total else []
-    if not Review.objects.filter(day=yesterday).exists():
+    kept_then = Entry.objects.filter(at__lt=start_of(timezone.localdate())).exists()  # not on the journal's first day
+    if kept_then and not Review.objects.filter(day=yesterday).exists():
         said.append(f"przegląd z {yesterday:%d.%m.%Y} nieodnotowany")
     if not said:
         return []

@@ -1,4 +1,4 @@
-"""What a proposal of several departments changes, told so that what went from one to another is told once. No Django.
+"""What a proposal of several departments changes, told so that what went from one to another has moved. No Django.
 
 The departments are put together into one document, so that a thing which stands in another department now has moved,
 as within one, and is neither removed here nor added there.
@@ -24,7 +24,7 @@ class Change:
 
 
 def tell_changes(changes: Sequence[Change]) -> list[list[Chapter]]:
-    """The chapters of each change. What went to another department is told in the one that it left.
+    """The chapters of each change. What went from one department to another is told in both, as moved.
 
     Of a first edition nothing is told but how things changed that came into it from the others.
     """
@@ -58,10 +58,12 @@ class _Package:
         went = [act for act in self.acts if act.act is Act.MOVED and self.left(act) == root != self.reached(act)]
         came = [act for act in self.acts if act.act is Act.CHANGED and self.reached(act) == root != self.left(act)]
         own = [act for act in self.acts if {self.left(act), self.reached(act)} <= {root, ""}]
+        came_over = [act for act in self.acts if act.act is Act.MOVED and self.reached(act) == root != self.left(act)]
         return [
             *(chapter for act in went for chapter in self._told_as_move(act)),
             *(tell(change.old, change.new, Differences(tuple(map(_rooted, own)))) if change.old else ()),
             *tell(self.old, self.new, Differences(tuple(came))),
+            *(chapter for act in came_over if change.old for chapter in self._told_as_arrival(act)),
         ]
 
     def left(self, act: Difference) -> str:
@@ -70,6 +72,14 @@ class _Package:
 
     def reached(self, act: Difference) -> str:
         return _department(act.after, self.after) if act.after else ""
+
+    def _told_as_arrival(self, act: Difference) -> Iterator[Chapter]:
+        """In the unit that it reached: «Przeniesiono z „Departament Próby”: zadanie 1. Wcześniej: …»"""
+        department = self.before[self.left(act)].said["name"]
+        for chapter in tell(self.old, self.new, Differences((act,))):
+            (told,) = chapter.told
+            sentence = told.sentence.replace("Przeniesiono", f"Przeniesiono z „{department}”", 1)
+            yield replace(chapter, told=(replace(told, sentence=sentence),))
 
     def _told_as_move(self, act: Difference) -> Iterator[Chapter]:
         """In the unit that it left: «Przeniesiono do „Departament Kultury”: zadanie 3. Wcześniej: …»"""

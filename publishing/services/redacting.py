@@ -34,7 +34,7 @@ from publishing.models import (
 )
 from publishing.obstacles import Obstacle
 from publishing.phrases import FEWEST_WORDS, REMOVED, SHORTEST, Phrases
-from publishing.register import write_register
+from publishing.register import tell_packages, write_register
 from publishing.services.refusals import PublicationRefused
 from publishing.services.searching import Findings, How, Place, find_traces, text_columns
 from publishing.services.versions import raise_version
@@ -281,3 +281,4 @@ def _derive_anew(subject: str, key: str) -> None:
         content = reading.document_of(edition)
         write_traces(edition, content)
         write_register(edition, content)
+    tell_packages(Edition.objects.of(subject, key).values_list("pk", flat=True))

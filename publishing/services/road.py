@@ -24,6 +24,7 @@ from orgchart.services import lock_office
 from publishing import reading
 from publishing.models import Countersignature, Edition, Proposal
 from publishing.obstacles import Obstacle, in_the_way
+from publishing.register import tell_packages
 from publishing.rights import may_propose, may_publish
 from publishing.services.editions import store_edition
 from publishing.services.freezing import freeze
@@ -262,6 +263,7 @@ def _publish(proposal: Proposal, by: User, now: datetime, act: str) -> list[Edit
         part.edition = store_edition((part.subject, part.key), content, said, now, proposal=proposal)
         part.save(update_fields=["edition"])
         editions.append(part.edition)
+    tell_packages([edition.pk for edition in editions])
     _close(proposal, State.PUBLISHED, act, by, now, {"wydania": [str(edition) for edition in editions]})
     return editions
 

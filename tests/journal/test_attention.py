@@ -42,8 +42,14 @@ def test_refusals_and_a_day_without_review(auditor: User) -> None:
 
 def test_a_quiet_day_that_was_reviewed_says_nothing(auditor: User) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
+    Entry.objects.create(kind="zmiana", act="zmieniono", at=timezone.now() - timedelta(days=2))
     assert [item.urgent for item in attention(auditor)] == [False]
     review_day(yesterday, by="Audytor", by_id=auditor.pk)
+    assert attention(auditor) == []
+
+
+def test_on_the_journal_s_first_day_there_is_nothing_to_review_yet(auditor: User) -> None:
+    Entry.objects.create(kind="zmiana", act="zmieniono")
     assert attention(auditor) == []
 
 

@@ -1,15 +1,17 @@
-"""Several departments at once: one approval, one moment, all or nothing; and what moved between them is told once."""
+"""Several departments at once: one approval, one moment, all or nothing; what went from one to another has moved."""
 
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
 
 from orgchart.models import Office, Unit
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from orgchart.services import add_unit, change_unit, move_unit
 from publishing import reading
-from publishing.models import Edition, Proposal
+from publishing.models import Edition, Proposal, RegisterEntry, RegisterUnit
 from publishing.services import (
     ProposalStatement,
     RoadForbidden,
@@ -25,6 +27,7 @@ from publishing.services import (
     remove_part,
     submit_proposal,
 )
+from publishing.telling import from_text
 from publishing.trace import write_traces
 from tasks.models import Duty
 from tests.publishing.people import REASON, account, codes, submitted, touched
@@ -186,7 +189,9 @@ def test_a_decision_about_what_somebody_did_not_see_is_refused(
     approve_and_publish(package, by=ewa, seen=fingerprint_of(package))
 
 
-def test_a_duty_that_went_to_another_department_is_told_once(department: Unit, culture: Unit, anna: User) -> None:
+def test_a_duty_that_went_to_another_department_is_told_as_moved_in_both(
+    department: Unit, culture: Unit, anna: User
+) -> None:
     for subject in (department, culture):
         publish_edition(subject, STATEMENT)
     move_a_duty()
@@ -201,8 +206,39 @@ def test_a_duty_that_went_to_another_department_is_told_once(department: Unit, c
                 )
             ],
         ),
-        ("Departament Kultury", []),
+        (
+            "Departament Kultury",
+            [
+                (
+                    "Wydział Muzeów (KUM)",
+                    "Przeniesiono z „Departament Próby”: zadanie 1. Wcześniej: Wydział Promocji (PRI), zadanie 2.",
+                )
+            ],
+        ),
     ]
+
+
+def test_readers_are_told_of_it_as_moved_too(
+    office: Office, department: Unit, culture: Unit, anna: User, ewa: User
+) -> None:
+    """In the register, and when that is made anew; never as removed here and added there."""
+    for subject in (office, department, culture):
+        publish_edition(subject, STATEMENT)
+    duty = move_a_duty()
+    editions = approve_and_publish(submitted(department, culture, by=anna), by=ewa)
+    told = register_of(editions)
+    assert [sentence.split(" „")[0] for sentence in told] == ["Przeniesiono do", "Przeniesiono z"]
+    assert RegisterUnit.objects.filter(entry__in=[edition.pk for edition in editions]).count() == 2
+    call_command("rebuild_traces")
+    assert register_of(editions) == told
+    page = Client().get(f"/{culture.slug}/wydania/2/zmiany/").content.decode()
+    assert "Przeniesiono" in page and "Departament Próby" in page and "Dodano" not in page
+    assert duty.key in editions[1].body.content
+
+
+def register_of(editions: list[Edition]) -> list[str]:
+    entries = RegisterEntry.objects.filter(edition__in=editions).order_by("pk")
+    return [told.sentence for entry in entries for chapter in from_text(entry.chapters) for told in chapter.told]
 
 
 def test_what_changed_on_the_way_is_told_where_it_stands_now(department: Unit, culture: Unit, anna: User) -> None:
@@ -214,7 +250,8 @@ def test_what_changed_on_the_way_is_told_where_it_stands_now(department: Unit, c
     (_, ours), (_, theirs) = sentences(freeze_draft([department, culture], by=anna))
     assert [title for title, _ in ours] == ["Wydział Promocji (PRI)", "Departament Próby"]
     assert ours[1][1] == "Departament – wstęp do zadań:"
-    assert theirs == [("Wydział Muzeów (KUM)", "Zadanie 1 – brzmienie:")]
+    assert theirs[0] == ("Wydział Muzeów (KUM)", "Zadanie 1 – brzmienie:")
+    assert theirs[1][1].startswith("Przeniesiono z „Departament Próby”: zadanie 1.")
 
 
 def test_a_new_department_takes_over(department: Unit, anna: User) -> None:
