@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from publishing import reading, states
-from publishing.models import Edition
+from publishing.canonical import SALT_BYTES
+from publishing.models import Edition, EditionBody
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DESK, OFFICE, PUBLISHED, department, put_in_force
 
@@ -211,6 +212,8 @@ def test_it_is_one_query_that_an_index_leads() -> None:
         for number in range(5000)
     ]
     Edition.objects.bulk_create(copies)
+    texts = {"salt": b"s" * SALT_BYTES, "metadata": "{}", "content": "{}"}
+    EditionBody.objects.bulk_create([EditionBody(edition=edition, **texts) for edition in copies])
     subject = reading.subject("departament-proby", timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE publishing_edition")
