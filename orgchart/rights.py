@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import QuerySet
 from rules.permissions import add_perm
 from rules.predicates import Predicate
 
@@ -165,11 +164,6 @@ def has_role(user: Account, role: str) -> bool:
     return role in roles_of(user)
 
 
-def in_scope(user: Account, place: Place) -> bool:
-    """Whether the place was given to the account, whatever it may do there."""
-    return scope_of(user).holds(place)
-
-
 def may_edit(user: Account, place: Place) -> bool:
     """Whether somebody edits the working copy there: of a unit, or (None) the office's own data."""
     return can_edit.test(user, place)
@@ -183,13 +177,3 @@ def may_give_rights(user: Account) -> bool:
 def may_name_deputies(user: Account) -> bool:
     """A publisher names his own; an administrator anybody's."""
     return can_name_deputies.test(user)
-
-
-def units_in(scope: Scope) -> QuerySet[Unit]:
-    return Unit.objects.all() if scope.whole else Unit.objects.filter(pk__in=scope.units)
-
-
-def edited_by(user: Account) -> QuerySet[Unit]:
-    """The units whose working copy somebody edits."""
-    standing = standing_of(user)
-    return units_in(standing.scope if {EDITOR, ADMINISTRATOR} & standing.roles else NOTHING)

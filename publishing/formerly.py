@@ -12,7 +12,7 @@ from django.db.models import Case, F, Q, QuerySet, Subquery, When
 
 from publishing.document import DepartmentDocument
 from publishing.models import Edition, Trace
-from publishing.reading import BY, SEEN_FROM, UNTIL, WITHDRAWAL, department_document_of, held
+from publishing.reading import BY, SEEN_FROM, UNTIL, department_document_of, held
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ def holding_any(keys: Sequence[str], at: datetime) -> list[DepartmentDocument]:
     """The departments in force that hold any of the keys, but for those that are withdrawn."""
     same = Q(key__in=keys)
     departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT).in_force(at)
-    found = departments.filter(held(same)).annotate(withdrawal=WITHDRAWAL).filter(withdrawal=None)
+    found = departments.filter(held(same)).with_withdrawal().filter(withdrawal=None)
     return [department_document_of(edition) for edition in found.select_related("body").order_by("-published_at")]
 
 
 def present_of(key: str, at: datetime) -> DepartmentDocument | None:
     """The document in force of the department that has the key; None if there is none, or it is withdrawn."""
-    editions = Edition.objects.of(Edition.Subject.DEPARTMENT, key).in_force(at).annotate(withdrawal=WITHDRAWAL)
+    editions = Edition.objects.of(Edition.Subject.DEPARTMENT, key).in_force(at).with_withdrawal()
     edition = editions.filter(withdrawal=None).select_related("body").first()
     return department_document_of(edition) if edition else None
 
@@ -66,10 +66,9 @@ def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former
     departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT)
     present = departments.in_force(at).filter(held(same))
     wanted = Edition.objects.filter(Q(pk=last) | Q(pk__in=present.values("pk")))
-    found = wanted.annotate(
+    found = wanted.with_withdrawal().annotate(
         until=UNTIL,
         by=BY,
-        withdrawal=WITHDRAWAL,
         is_last=Case(When(pk=last, then=True), default=False),
         is_present=Q(pk__in=present.values("pk")),
     )
@@ -89,7 +88,7 @@ def _ever_held(facts: Q) -> Q:
 
 def _seen_holding(at: datetime, facts: Q) -> QuerySet[Edition, Any]:
     """Editions that readers saw up to that moment, and that held something with these facts; the last seen first."""
-    editions = Edition.objects.annotate(seen_from=SEEN_FROM, until=UNTIL, by=BY)
-    editions = editions.annotate(withdrawal=WITHDRAWAL)
+    editions: QuerySet[Edition, Any] = Edition.objects.with_withdrawal()
+    editions = editions.annotate(seen_from=SEEN_FROM, until=UNTIL, by=BY)
     seen = editions.filter(_ever_held(facts), Q(until=None) | Q(until__gt=F("seen_from")), seen_from__lte=at)
     return seen.filter(held(facts)).order_by("-seen_from", "-number")

@@ -17,7 +17,6 @@ from publishing.document import Metadata
 from publishing.models import Edition, EditionBody, RegisterUnit, Withdrawal
 from publishing.reading import (
     HIGHEST,
-    WITHDRAWAL,
     Subject,
     beginning_of,
     editions_of,
@@ -150,16 +149,9 @@ def recent(subject: str, key: str, at: datetime) -> Recent:
 
 def _told(rows: Any) -> QuerySet[Any]:
     """With what an entry needs; the content stays unread."""
-    before_withdrawn = Withdrawal.objects.filter(
-        subject=OuterRef("subject"),
-        key=OuterRef("key"),
-        first_number__lte=OuterRef("register__before__number"),
-        last_number__gte=OuterRef("register__before__number"),
-    )
+    before = Withdrawal.objects.of_outer("register__before__number")
     told = rows.select_related("body", "register", "register__before").defer("body__content", "body__salt")
-    found: QuerySet[Any] = told.annotate(
-        withdrawal=WITHDRAWAL, before_withdrawn=Exists(before_withdrawn), outranked=OUTRANKED
-    )
+    found: QuerySet[Any] = told.with_withdrawal().annotate(before_withdrawn=Exists(before), outranked=OUTRANKED)
     return found
 
 
@@ -174,7 +166,7 @@ def _announced(rows: Any, own: Any, at: datetime) -> Any:
     return (
         _told(rows)
         .annotate(follows=Subquery(follows.values("pk")[:1]))
-        .annotate(follows_withdrawal=Subquery(follows.annotate(withdrawal=WITHDRAWAL).values("withdrawal")[:1]))
+        .annotate(follows_withdrawal=Subquery(follows.with_withdrawal().values("withdrawal")[:1]))
         .annotate(follows_number=Subquery(follows.values("number")[:1]))
         .annotate(
             old_content=Case(When(otherwise, then=Subquery(contents))),

@@ -33,17 +33,6 @@ _OUTRANKING: Final = (
 UNTIL: Final = Subquery(_OUTRANKING.values("seen_from")[:1])  # when another edition took its place
 BY: Final = Subquery(_OUTRANKING.values("number")[:1])  # which one
 
-WITHDRAWAL: Final = Subquery(
-    Withdrawal.objects.filter(
-        subject=OuterRef("subject"),
-        key=OuterRef("key"),
-        first_number__lte=OuterRef("number"),
-        last_number__gte=OuterRef("number"),
-    )
-    .order_by("-at", "-pk")
-    .values("pk")[:1]
-)
-
 # When something was withdrawn or redacted last: it changes what readers see, and no edition tells of it.
 BESIDE: Final = {
     "withdrawn_at": Subquery(Withdrawal.objects.order_by("-at").values("at")[:1]),
@@ -68,15 +57,13 @@ class Withdrawn(Exception):
         self.edition, self.office = edition, office
 
     def withdrawal(self) -> Withdrawal:
-        of_subject = Withdrawal.objects.filter(subject=self.edition.subject, key=self.edition.key)
-        number = self.edition.number
-        found: Withdrawal = of_subject.filter(first_number__lte=number, last_number__gte=number).latest("at", "pk")
+        found: Withdrawal = Withdrawal.objects.of(self.edition)[0]
         return found
 
     def is_past(self, at: datetime) -> bool:
         """Whether readers see another edition of the same subject at that moment."""
         in_force = Edition.objects.of(self.edition.subject, self.edition.key).in_force(at)
-        return bool(in_force.annotate(withdrawal=WITHDRAWAL).filter(withdrawal=None).exists())
+        return bool(in_force.with_withdrawal().filter(withdrawal=None).exists())
 
 
 @dataclass(frozen=True)
@@ -147,9 +134,8 @@ def front(at: datetime, *, withdrawn: bool = False) -> tuple[Published[OfficeDoc
     """
     only_office = FilteredRelation("body", condition=Q(subject=Edition.Subject.OFFICE))  # other bodies stay unread
     first = Case(When(subject=Edition.Subject.OFFICE, then=first_metadata(at)))
-    in_force = Edition.objects.in_force(at).annotate(
-        office_body=only_office, first_metadata=first, withdrawal=WITHDRAWAL, **BESIDE
-    )
+    in_force = Edition.objects.in_force(at).with_withdrawal()
+    in_force = in_force.annotate(office_body=only_office, first_metadata=first, **BESIDE)
     editions = list(in_force.select_related("office_body").order_by("sort_key", "key"))
     offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
     if not offices:
@@ -186,7 +172,7 @@ def subject(slug: str | None, at: datetime) -> Subject:
 
 
 def refuse_withdrawn(edition: Any, office: OfficeDocument | None) -> None:
-    """Raises `Withdrawn` if the edition is; it was read with `withdrawal=WITHDRAWAL`."""
+    """Raises `Withdrawn` if the edition is; it was read `with_withdrawal`."""
     if edition.withdrawal:
         raise Withdrawn(edition, office)
 
@@ -239,7 +225,7 @@ def _place(wanted: Q, at: datetime) -> Place:
 def _in_force(wanted: Q, at: datetime) -> tuple[Any, Any]:
     """The office's edition, and that of the department that is wanted."""
     subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    told = subjects.annotate(first_metadata=first_metadata(at), withdrawal=WITHDRAWAL, **BESIDE)
+    told = subjects.with_withdrawal().annotate(first_metadata=first_metadata(at), **BESIDE)
     editions = told.select_related("body")
     by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
     if Edition.Subject.OFFICE not in by_subject:

@@ -18,7 +18,6 @@ from publishing.reading import (
     HIGHEST,
     SEEN_FROM,
     UNTIL,
-    WITHDRAWAL,
     Subject,
     editions_of,
     refuse_withdrawn,
@@ -113,10 +112,10 @@ def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | No
     office = _standing(Edition.objects.filter(subject=Edition.Subject.OFFICE), moment)
     keys = {name: Subquery(rows.values("pk")[:1]) for name, rows in (("wanted", wanted), ("known", known))}
     is_any = Q(pk=keys["wanted"]) | Q(pk=keys["known"]) | Q(pk=Subquery(office.values("pk")[:1]))
-    rows = Edition.objects.filter(is_any).annotate(
+    rows = Edition.objects.filter(is_any).with_withdrawal()
+    rows = rows.annotate(
         first_metadata=reading.first_metadata(None),
         until=UNTIL,
-        withdrawal=WITHDRAWAL,
         is_wanted=Case(When(pk=keys["wanted"], then=True), default=False),
         is_known=Case(When(pk=keys["known"], then=True), default=False),
         newest=Subquery(editions_of(subject).order_by("-number").values("number")[:1]),

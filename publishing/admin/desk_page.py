@@ -99,9 +99,8 @@ class Desk:
         """That of the edition in force: its pages answer that they were withdrawn."""
         if self.in_force is None:
             return None
-        number = self.in_force.edition.number
-        found = Withdrawal.objects.filter(subject=self.kind, key=self.key)
-        return found.filter(first_number__lte=number, last_number__gte=number).first()
+        found: Withdrawal | None = Withdrawal.objects.of(self.in_force.edition).first()
+        return found
 
     @cached_property
     def planned(self) -> list[Told]:

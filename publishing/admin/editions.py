@@ -16,7 +16,7 @@ from publishing import reading
 from publishing.admin.desk_page import public_address
 from publishing.admin.restoring import may_restore, restore
 from publishing.admin.withdrawals import may_withdraw
-from publishing.models import Edition, RegisterEntry, Withdrawal
+from publishing.models import Edition, RegisterEntry
 from publishing.telling import from_text
 
 SHOWN: Final = ("title", "number", "kind", "state", "links", "said", "register_text", "digest", "previous_digest")
@@ -53,17 +53,11 @@ class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         in_force = Edition.objects.in_force(timezone.now())
-        withdrawn = Withdrawal.objects.filter(
-            subject=OuterRef("subject"),
-            key=OuterRef("key"),
-            first_number__lte=OuterRef("number"),
-            last_number__gte=OuterRef("number"),
+        editions: Any = super().get_queryset(request)
+        told: QuerySet[Edition] = editions.with_withdrawal().annotate(
+            is_in_force=Exists(in_force.filter(pk=OuterRef("pk")))
         )
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(is_in_force=Exists(in_force.filter(pk=OuterRef("pk"))), is_withdrawn=Exists(withdrawn))
-        )
+        return told
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -76,7 +70,7 @@ class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
 
     @admin.display(description="stan")
     def state(self, edition: Edition) -> str:
-        if getattr(edition, "is_withdrawn", False):
+        if getattr(edition, "withdrawal", None):
             return "wycofane"
         if edition.in_force_from > timezone.now():
             return "zaplanowane"

@@ -1,11 +1,28 @@
 """Rows beside the editions: what happened to one later, and what is derived of it. Editions themselves stay."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 
 from publishing.models.editions import Edition, Immutable, ImmutableQuerySet
+
+
+class WithdrawalQuerySet(ImmutableQuerySet):
+    """Those of one edition, the newest first."""
+
+    def of(self, edition: Edition) -> Self:
+        return self._at(edition.subject, edition.key, edition.number)
+
+    def of_outer(self, number: str = "number") -> Self:
+        """Inside a query of editions; `number` names what holds the number there."""
+        return self._at(OuterRef("subject"), OuterRef("key"), OuterRef(number))
+
+    def _at(self, subject: Any, key: Any, number: Any) -> Self:
+        found = self.filter(subject=subject, key=key, first_number__lte=number, last_number__gte=number)
+        return found.order_by("-at", "-pk")
 
 
 class Withdrawal(Immutable):
@@ -25,7 +42,7 @@ class Withdrawal(Immutable):
     decided_by = models.CharField("kto zdecydował", max_length=200)
     withdrawn_by = models.CharField("kto wycofał", max_length=200)
 
-    objects = ImmutableQuerySet.as_manager()
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wycofanie"

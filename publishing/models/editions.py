@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 VERSION_ID: Final = 1
 
@@ -60,15 +60,9 @@ class EditionQuerySet(ImmutableQuerySet):
         return self.filter(~Exists(later), in_force_from__lte=at)
 
     def with_withdrawal(self) -> Self:
-        """Each with `withdrawn`: whether readers do not see it any more."""
-        withdrawals = apps.get_model("publishing", "Withdrawal")._default_manager
-        of_edition = withdrawals.filter(subject=OuterRef("subject"), key=OuterRef("key"))
-        numbers = {"first_number__lte": OuterRef("number"), "last_number__gte": OuterRef("number")}
-        return self.annotate(withdrawn=Exists(of_edition.filter(**numbers)))
-
-    def withdrawn(self) -> Self:
-        """Those that readers do not see any more."""
-        return self.with_withdrawal().filter(withdrawn=True)
+        """Each with `withdrawal`: the newest one (its `pk`) that keeps it from readers, or None."""
+        withdrawals: Any = apps.get_model("publishing", "Withdrawal")._default_manager
+        return self.annotate(withdrawal=Subquery(withdrawals.of_outer().values("pk")[:1]))
 
     def planned(self, at: datetime) -> "EditionQuerySet":
         """Published, but not yet in force at that moment."""

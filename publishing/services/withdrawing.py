@@ -111,7 +111,7 @@ def _obstacles_of_numbers(identity: Identity, first: int, last: int) -> Iterator
 
 def _obstacles_of_editions(identity: Identity, first: int, last: int) -> Iterator[Obstacle]:
     editions = Edition.objects.of(*identity).filter(number__range=(first, last))
-    if not editions.with_withdrawal().filter(withdrawn=False).exists():
+    if not editions.with_withdrawal().filter(withdrawal=None).exists():
         yield Obstacle("already-withdrawn", "Te wydania już wycofano.")
     now = timezone.now()
     shown = Edition.objects.in_force(now).filter(pk__in=editions) | editions.planned(now)
