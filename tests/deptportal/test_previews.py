@@ -14,20 +14,20 @@ from contacts.models import Channel, Contact
 from journal.models import Entry
 from orgchart.models import Office
 from orgchart.rights import EDITOR
-from orgchart.services import add_unit, change_unit
+from orgchart.services import change_unit
 from publishing.models import Proposal, Remark
 from publishing.services import freeze_draft, publish_edition
 from publishing.services.attachments import keep_attachment
 from publishing.services.links import MOST_REMARKS, leave_remark, make_link, revoke_link
 from tasks.models import Duty
-from tests.cast import administrator, auditor, editor_of, once_but, powerless, publisher_of, visitor
+from tests.cast import administrator, auditor, once_but, powerless, visitor
 from tests.filled import fields_of
-from tests.publishing.desk import CHANGED, Changed, body
+from tests.publishing.desk import CHANGED, Changed, body, somebody
 from tests.publishing.people import account
 from tests.publishing.small_office import STATEMENT, make_department, make_office
 from tests.worlds import kept
 
-__all__ = ["administrator", "auditor", "powerless", "visitor"]
+__all__ = ["administrator", "auditor", "powerless", "somebody", "visitor"]
 pytestmark = pytest.mark.django_db
 STRIP = "To jest podgląd projektu, nie obowiązuje."
 PATH = "departament-proby/"
@@ -82,21 +82,6 @@ WHO = {
     "auditor": 200,
     "administrator": 200,
 }
-
-
-@pytest.fixture
-def somebody(changed: Changed, request: pytest.FixtureRequest) -> Callable[[str], Client]:
-    made: dict[str, Callable[[], Client]] = {
-        "foreign_editor": lambda: editor_of(add_unit(parent=None, name="Departament Kultury")),
-        "own_editor": lambda: editor_of(changed.department),
-        "own_publisher": lambda: publisher_of(changed.department),
-    }
-
-    def client(who: str) -> Client:
-        found: Client = made[who]() if who in made else request.getfixturevalue(who)
-        return found
-
-    return client
 
 
 @pytest.mark.parametrize("who", once_but("own_editor", of=WHO))

@@ -2,13 +2,14 @@ from django.contrib.auth.models import User
 
 from orgchart.models import Office, Unit
 from orgchart.rights import EDITOR, PUBLISHER
+from publishing.models import Proposal
 from tests.cast import administrator, auditor, editor, powerless, publisher, visitor
-from tests.publishing.desk import Changed
+from tests.publishing.desk import Changed, somebody
 from tests.publishing.people import account
 from tests.publishing.small_office import make_department, make_office
 from tests.worlds import kept
 
-__all__ = ["administrator", "auditor", "editor", "powerless", "publisher", "visitor"]
+__all__ = ["administrator", "auditor", "editor", "powerless", "publisher", "somebody", "visitor"]
 
 
 @kept
@@ -34,3 +35,13 @@ def ewa() -> User:
 @kept
 def changed(office: Office, department: Unit) -> Changed:
     return Changed.make(office, department)
+
+
+@kept
+def draft(changed: Changed, anna: User) -> Proposal:
+    return changed.draft(anna)
+
+
+@kept
+def proposal(changed: Changed, anna: User) -> Proposal:
+    return changed.submitted(anna)

@@ -15,7 +15,7 @@ from orgchart.services import add_unit, change_unit
 from publishing.models import Edition, Proposal, Withdrawal
 from publishing.services import publish_edition
 from tasks.models import Duty
-from tests.cast import editor_of, once_but, publisher_of
+from tests.cast import editor_of, once_but
 from tests.filled import load
 from tests.publishing.desk import CHANGED, FIRST, Changed, body, client_of, desk_of
 from tests.publishing.small_office import STATEMENT
@@ -49,21 +49,6 @@ TABLE = [
     ("urgent", "post", SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, SHOWN, FORBIDDEN, SHOWN),
     ("unknown", "get", SIGN_IN, 404, 404, 404, 404, 404, 404),
 ]
-
-
-@pytest.fixture
-def somebody(changed: Changed, request: pytest.FixtureRequest) -> Callable[[str], Client]:
-    made: dict[str, Callable[[], Client]] = {
-        "foreign_editor": lambda: editor_of(add_unit(parent=None, name="Departament Kultury")),
-        "own_editor": lambda: editor_of(changed.department),
-        "own_publisher": lambda: publisher_of(changed.department),
-    }
-
-    def client(who: str) -> Client:
-        found: Client = made[who]() if who in made else request.getfixturevalue(who)
-        return found
-
-    return client
 
 
 @pytest.mark.parametrize("who", once_but("administrator", of=WHO))

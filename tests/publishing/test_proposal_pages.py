@@ -1,55 +1,28 @@
 """The page of a proposal: who sees it, who takes which step, and that nothing typed is lost on the way."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from journal.models import Entry
 from orgchart.models import Unit
 from orgchart.rights import ADMINISTRATOR, EDITOR
 from orgchart.services import add_unit, change_unit
 from publishing.admin.acts import STEPS
-from publishing.models import Attachment, Edition, PreviewLink, Proposal, Remark
+from publishing.models import Edition, PreviewLink, Proposal, Remark
 from publishing.services import approve_proposal, publish_edition
-from publishing.services.attachments import LARGEST
-from publishing.services.links import hash_of
 from tests.cast import editor_of, once_but, publisher_of
 from tests.filled import load
-from tests.publishing.desk import Changed, body, client_of, page_of, step_of, take
+from tests.publishing.desk import Changed, body, client_of, page_of, read_page, state_of, step_of, take
 from tests.publishing.people import account, touched
 from tests.publishing.small_office import STATEMENT
-from tests.worlds import kept
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/publishing/proposal/"
-PDF = b"%PDF-1.7\n% a resolution"
-
-
-@kept
-def draft(changed: Changed, anna: User) -> Proposal:
-    return changed.draft(anna)
-
-
-@kept
-def proposal(changed: Changed, anna: User) -> Proposal:
-    return changed.submitted(anna)
-
-
-def read(user: User, proposal: Proposal) -> str:
-    answer = client_of(user).get(page_of(proposal))
-    assert answer.status_code == 200
-    return body(answer)
-
-
-def state_of(proposal: Proposal) -> str:
-    return str(Proposal.objects.get(pk=proposal.pk).state)
 
 
 # Who may
@@ -84,21 +57,6 @@ TABLE: list[tuple[Any, ...]] = [
     *((name, "get", SIGN_IN, *[NOT_SO] * 6) for name in POSTED),
     *((name, "post", SIGN_IN, FORBIDDEN, FORBIDDEN, *statuses) for name, statuses in POSTED.items()),
 ]
-
-
-@pytest.fixture
-def somebody(changed: Changed, request: pytest.FixtureRequest) -> Callable[[str], Client]:
-    made: dict[str, Callable[[], Client]] = {
-        "foreign_editor": lambda: editor_of(add_unit(parent=None, name="Departament Kultury")),
-        "own_editor": lambda: editor_of(changed.department),
-        "own_publisher": lambda: publisher_of(changed.department),
-    }
-
-    def client(who: str) -> Client:
-        found: Client = made[who]() if who in made else request.getfixturevalue(who)
-        return found
-
-    return client
 
 
 @pytest.mark.parametrize("who", once_but("administrator", of=WHO))
@@ -145,21 +103,21 @@ def test_the_list_is_filtered(proposal: Proposal, ewa: User) -> None:
 
 
 def test_the_whole_road(draft: Proposal, anna: User, ewa: User) -> None:
-    page = read(anna, draft)
+    page = read_page(anna, draft)
     assert "Departament Próby: Departament – wstęp do zadań." in page  # the reason, prefilled
     assert 'value="Maciej Łaski"' in page
     assert "Czas polski (Europe/Warsaw)" in page
     answer = take(client_of(anna), draft, "zloz", reason="Nowy regulamin.")
     assert answer["Location"] == page_of(draft)
     assert state_of(draft) == Proposal.State.SUBMITTED
-    page = read(ewa, draft)
+    page = read_page(ewa, draft)
     assert "Nowy regulamin." in page
     take(client_of(ewa), draft, "zatwierdz")
     assert state_of(draft) == Proposal.State.APPROVED
     done = take(client_of(ewa), draft, "opublikuj")
     assert "Opublikowano: Departament Próby, wydanie 2." in body(client_of(ewa).get(page_of(draft))) or done
     assert Edition.objects.get(number=2).part.proposal == draft
-    page = read(anna, draft)
+    page = read_page(anna, draft)
     for act in ("zamrożono szkic", "złożono projekt", "zatwierdzono projekt", "opublikowano projekt"):
         assert act in page
 
@@ -181,7 +139,7 @@ def test_whoever_touched_it_is_told_so_and_cannot_approve(changed: Changed, anna
     boss = account("szefowa", ADMINISTRATOR)
     touched(boss, changed.department.key, title="Departament Próby")
     proposal = changed.submitted(anna)
-    page = read(boss, proposal)
+    page = read_page(boss, proposal)
     assert "z tego konta zmieniono: „Departament Próby”" in page
     assert '<button class="button" disabled aria-describedby="dlaczego-nie">Zatwierdź</button>' in page
     assert 'formaction="' not in page
@@ -198,7 +156,7 @@ def test_a_rejection_takes_a_comment(proposal: Proposal, anna: User, ewa: User) 
     assert "<details open>" in page
     take(client_of(ewa), proposal, "odrzuc", comment="Brakuje uchwały.")
     assert state_of(proposal) == Proposal.State.REJECTED
-    assert "Brakuje uchwały." in read(anna, proposal)
+    assert "Brakuje uchwały." in read_page(anna, proposal)
 
 
 def test_its_author_withdraws_it_and_renews_it(proposal: Proposal, anna: User) -> None:
@@ -216,127 +174,6 @@ def test_what_was_not_seen_is_not_approved(proposal: Proposal, ewa: User) -> Non
     for seen in ("", "cokolwiek"):
         client_of(ewa).post(step_of(proposal, "zatwierdz"), {**fields, "seen": seen})
     assert state_of(proposal) == Proposal.State.SUBMITTED
-
-
-# The statement
-
-
-def test_nothing_typed_is_lost(draft: Proposal, anna: User) -> None:
-    typed = {"reason": "", "legal_basis": "Uchwała Nr 7", "kind": "change", "in_force_from": "jutro"}
-    page = body(take(client_of(anna), draft, "zloz", **typed))
-    assert page.count('class="errorlist"') == 2
-    assert 'value="Uchwała Nr 7"' in page
-    assert 'value="jutro"' in page
-    assert state_of(draft) == Proposal.State.DRAFT
-
-
-def test_an_obstacle_keeps_what_was_typed_too(draft: Proposal, changed: Changed, anna: User) -> None:
-    change_unit(changed.department, intro="Jeszcze inaczej:")
-    page = body(take(client_of(anna), draft, "zloz", reason="Nowy regulamin."))
-    assert "Odśwież szkic" in page
-    assert "Nowy regulamin.</textarea>" in page
-    again = body(take(client_of(anna), draft, "odswiez", reason="Nowy regulamin."))
-    assert "Szkic jest teraz taki jak wersja robocza." in again
-    assert "Nowy regulamin.</textarea>" in again
-    assert "Jeszcze inaczej:" in again
-    take(client_of(anna), draft, "zloz", reason="Nowy regulamin.")
-    assert state_of(draft) == Proposal.State.SUBMITTED
-
-
-def test_a_plan_is_submitted_for_its_day(draft: Proposal, anna: User) -> None:
-    day = timezone.localtime() + timedelta(days=30)
-    typed = {"reason": "Od stycznia.", "in_force_from": f"{day:%Y-%m-%dT%H:%M}"}
-    take(client_of(anna), draft, "zloz", **typed)
-    stored = Proposal.objects.get(pk=draft.pk)
-    assert stored.in_force_from == day.replace(second=0, microsecond=0)
-    assert "(czas polski)" in read(anna, draft)
-
-
-def test_a_correction_names_what_it_corrects(draft: Proposal, anna: User) -> None:
-    page = body(take(client_of(anna), draft, "zloz", reason="Pomyłka.", kind="correction"))
-    assert "Wskaż wydanie tej samej strony" in page
-    edition = Edition.objects.get(title="Departament Próby")
-    take(client_of(anna), draft, "zloz", reason="Pomyłka.", kind="correction", corrects=edition.pk)
-    stored = Proposal.objects.get(pk=draft.pk)
-    assert (stored.state, stored.corrects) == (Proposal.State.SUBMITTED, edition)
-
-
-WRONG: list[tuple[dict[str, str], str]] = [
-    ({"kind": "emergency"}, "Wybierz poprawną wartość"),
-    ({"kind": "cokolwiek"}, "Wybierz poprawną wartość"),
-    ({"corrects": "9999"}, "Wybierz poprawną wartość"),
-    ({"prepared_on": "2999-01-01"}, "nie może być późniejsza niż dzisiejsza"),
-    ({"in_force_from": "0001-01-01T00:00"}, "Tak dawno żadne wydanie"),
-    ({"in_force_from": "9999-12-31T23:59"}, "najwyżej na dziesięć lat naprzód"),
-    ({"legal_basis_url": "javascript:alert(1)"}, "Wpisz pełny adres strony"),
-    ({"reason": "\x00"}, "Znak zerowy"),
-]
-
-
-def test_wrong_values_are_told(draft: Proposal, anna: User) -> None:
-    client = client_of(anna)
-    for typed, says in WRONG:
-        page = body(take(client, draft, "zloz", **{"reason": "Powód.", **typed}))
-        assert says in page or ("errorlist" in page and "zerow" in says.lower()), typed
-        assert state_of(draft) == Proposal.State.DRAFT, typed
-
-
-class TestFiles:
-    def test_a_file_is_kept_with_its_digest_though_something_else_is_wrong(self, draft: Proposal, anna: User) -> None:
-        client = client_of(anna)
-        upload = SimpleUploadedFile("uchwala.pdf", PDF, "application/pdf")
-        fields = load(client, page_of(draft))
-        answer = client.post(step_of(draft, "zloz"), {**fields, "reason": "", "file": upload})
-        attachment = Attachment.objects.get()
-        page = body(answer)
-        assert "uchwala.pdf" in page
-        assert attachment.digest in page
-        kept = page.split('name="kept" value="')[1].split('"')[0]
-        client.post(step_of(draft, "zloz"), {**fields, "reason": "Uchwała.", "kept": kept})
-        assert Proposal.objects.get(pk=draft.pk).attachment == attachment
-        sent = client.get(f"{page_of(draft)}plik/")
-        assert (sent.content, sent["Content-Type"]) == (PDF, "application/pdf")
-        assert sent["Content-Disposition"].startswith("attachment")
-
-    def test_it_may_be_left_out_again(self, draft: Proposal, anna: User) -> None:
-        client = client_of(anna)
-        fields = load(client, page_of(draft))
-        upload = SimpleUploadedFile("uchwala.pdf", PDF)
-        page = body(client.post(step_of(draft, "zloz"), {**fields, "reason": "", "file": upload}))
-        kept = page.split('name="kept" value="')[1].split('"')[0]
-        typed = {**fields, "reason": "Bez.", "kept": kept, "without_file": "on"}
-        client.post(step_of(draft, "zloz"), typed)
-        stored = Proposal.objects.get(pk=draft.pk)
-        assert (stored.state, stored.attachment) == (Proposal.State.SUBMITTED, None)
-
-    @pytest.mark.parametrize(
-        ("content", "says"),
-        [(b"MZ no pdf", "To nie jest plik PDF."), (PDF + bytes(LARGEST), "Plik jest większy niż 10 MB.")],
-    )
-    def test_what_is_no_pdf_or_too_large_is_refused(
-        self, draft: Proposal, anna: User, content: bytes, says: str
-    ) -> None:
-        client = client_of(anna)
-        fields = load(client, page_of(draft))
-        upload = SimpleUploadedFile("uchwala.pdf", content, "application/pdf")
-        page = body(client.post(step_of(draft, "zloz"), {**fields, "reason": "Powód.", "file": upload}))
-        assert says in page
-        assert "Powód.</textarea>" in page
-        assert not Attachment.objects.exists()
-
-    def test_nobody_makes_up_the_mark_of_a_file(self, draft: Proposal, anna: User) -> None:
-        Attachment.objects.create(name="tajne.pdf", digest="0" * 64, content=PDF, size=len(PDF))
-        take(client_of(anna), draft, "zloz", reason="Powód.", kept="1:cokolwiek")
-        assert Proposal.objects.get(pk=draft.pk).attachment is None
-
-    def test_files_that_nobody_took_go(self, draft: Proposal, anna: User) -> None:
-        day = timezone.now() - timedelta(days=2)
-        Attachment.objects.create(name="stary.pdf", digest="0" * 64, content=PDF, size=len(PDF), at=day)
-        client = client_of(anna)
-        upload = SimpleUploadedFile("nowy.pdf", PDF)
-        fields = load(client, page_of(draft))
-        client.post(step_of(draft, "zloz"), {**fields, "reason": "Powód.", "file": upload})
-        assert [each.name for each in Attachment.objects.all()] == ["nowy.pdf"]
 
 
 # Packages, renewal
@@ -377,46 +214,8 @@ def test_an_overtaken_one_shows_three_differences(proposal: Proposal, changed: C
     publish_edition(changed.department, STATEMENT)
     change_unit(unit, intro="Najważniejsze:")
     assert state_of(proposal) == Proposal.State.OVERTAKEN
-    page = read(anna, proposal)
+    page = read_page(anna, proposal)
     for heading in ("Co zmieniło wydanie 2", "Co miał zmienić ten projekt", "Co zmieni po odnowieniu"):
         assert f"<h4>{heading}</h4>" in page
     take(client_of(anna), proposal, "odnow")
     assert state_of(proposal) == Proposal.State.DRAFT
-
-
-# Links and remarks
-
-
-def test_a_link_is_shown_once(draft: Proposal, anna: User) -> None:
-    page = body(take(client_of(anna), draft, "zapros", for_whom="Dyrektor", days="7"))
-    address = page.split("<code>http://testserver/podglad/")[1].split("/</code>")[0]
-    link = PreviewLink.objects.get()
-    assert link.token_hash == hash_of(address)
-    assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
-    assert address not in read(anna, draft)
-    assert not any(address in str(row) for row in Entry.objects.values_list())
-
-
-def test_a_wrong_link_is_not_made(draft: Proposal, anna: User) -> None:
-    client = client_of(anna)
-    for typed in ({"for_whom": ""}, {"for_whom": "Ktoś", "days": "3650"}, {"for_whom": "K" * 300}):
-        assert "errorlist" in body(take(client, draft, "zapros", **typed)), typed
-        assert not PreviewLink.objects.exists(), typed
-
-
-def test_a_link_is_revoked_but_no_link_of_another_proposal(draft: Proposal, changed: Changed, anna: User) -> None:
-    take(client_of(anna), draft, "zapros", for_whom="Dyrektor")
-    link = PreviewLink.objects.get()
-    other = changed.draft(account("jan", EDITOR))
-    assert client_of(anna).post(step_of(other, "uniewaznij"), {"link": link.pk}).status_code == 404
-    assert PreviewLink.objects.valid(timezone.now()).exists()
-    client_of(anna).post(step_of(draft, "uniewaznij"), {"link": link.pk})
-    assert not PreviewLink.objects.valid(timezone.now()).exists()
-    assert "unieważniono" in read(anna, draft)
-
-
-def test_a_remark_is_left_and_is_no_markup(proposal: Proposal, anna: User, ewa: User) -> None:
-    take(client_of(ewa), proposal, "uwaga", text="<b>Popraw</b> numer.")
-    page = read(anna, proposal)
-    assert "&lt;b&gt;Popraw&lt;/b&gt; numer." in page
-    assert "<b>Ewa Wydawca</b>" in page
