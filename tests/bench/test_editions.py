@@ -12,11 +12,12 @@ from publishing.models import Edition, PublicVersion
 from publishing.telling import tell
 from publishing.verification import verify_editions
 from tests.bip.pages.record import department
+from tests.worlds import kept
 
 COUNT = 60
 
 
-@pytest.fixture
+@kept
 def slug(sample: Unit) -> str:
     return make_editions(COUNT)
 

@@ -13,6 +13,8 @@ from bench.pages import TIMES, addresses, costs, queries
 from bip.answers import PublicPage
 from orgchart.models import Unit
 
+pytestmark = pytest.mark.once
+
 
 def test_every_kind_of_page_costs_the_same_few_queries_whatever_the_size(sample: Unit) -> None:
     """An office of full size; of its departments the largest is published, and some beside it."""

@@ -12,7 +12,7 @@ from tasks.models import Duty
 from tests.filled import load, row_of
 from tests.small_tree import outline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def address(unit: Unit) -> str:

@@ -164,6 +164,7 @@ def test_it_is_read_without_an_account(secret: str, draft: Proposal) -> None:
 ADDRESSES = ["", "{part}/", "{part}/departament-proby/pri/", "{part}/nie-ma/", "99999/", "plik/", "cokolwiek/"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 def test_every_answer_is_private(secret: str, draft: Proposal, method: str) -> None:
     for address in ADDRESSES:
@@ -177,6 +178,7 @@ def test_every_answer_is_private(secret: str, draft: Proposal, method: str) -> N
             assert answer.status_code == 405, address
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["", "1/", "1/departament-proby/", "plik/", "cokolwiek/"])
 def test_wrong_expired_and_revoked_are_answered_alike(
     draft: Proposal, secret: str, anna: User, address: str, time_machine: Any
@@ -263,6 +265,7 @@ def test_a_form_is_sent_once(secret: str, draft: Proposal) -> None:
     assert draft.remarks.count() == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("said", "says"),
     [

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from orgchart.models import Deputy, Grant, Unit
-from orgchart.rights import EDITOR, PUBLISHER, may_edit
+from orgchart.rights import EDITOR, PUBLISHER, Account, may_edit
 from orgchart.services import move_unit
 from publishing.rights import desks_of, may_propose, may_publish, may_see_desk
 from tests.cast import account, once_but, signed_in
@@ -47,23 +47,37 @@ def place() -> Place:
     return build()
 
 
+@kept
+def everybody(place: Place) -> dict[str, Account]:
+    return people(place)
+
+
+@kept
+def forms(place: Place, everybody: dict[str, Account]) -> dict[str, dict[str, Any] | None]:
+    """What is posted at each attempt, put into the form of somebody who may do everything."""
+    chief = signed_in(User.objects.create_superuser("naczelny", password="x"))
+    with undone():
+        return {what: attempt.prepare(chief, place) for what, (_, attempt) in ACTS.items() if attempt}
+
+
 def test_the_table_asks_for_every_act_once() -> None:
     assert {what for _, what in TABLE} == set(ACTS)
     assert all(asks or tries for asks, tries in ACTS.values())
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_what_the_predicates_say(place: Place, who: str) -> None:
-    user = people(place)[who]
+def test_what_the_predicates_say(place: Place, everybody: dict[str, Account], who: str) -> None:
+    user = everybody[who]
     said = {what: asks(user, place) for what, (asks, _) in ACTS.items() if asks}
     assert said == {what: TABLE[who, what] for what in said}
 
 
 @pytest.mark.parametrize("who", once_but("editor of A", "publisher of A", "administrator", of=WHO))
-def test_what_a_request_does(place: Place, who: str) -> None:
+def test_what_a_request_does(
+    place: Place, everybody: dict[str, Account], forms: dict[str, dict[str, Any] | None], who: str
+) -> None:
     """Each is tried with the form of somebody who may do everything, and then undone."""
-    user = people(place)[who]
-    chief = signed_in(User.objects.create_superuser("naczelny", password="x"))
+    user = everybody[who]
     client = signed_in(user) if isinstance(user, User) else Client()
     cookies = deepcopy(client.cookies)
     wrong = []
@@ -71,13 +85,12 @@ def test_what_a_request_does(place: Place, who: str) -> None:
         if attempt is not None:
             client.cookies = deepcopy(cookies)  # one attempt changes the session's key
             with undone():
-                outcome = try_it(attempt, chief, client, place, is_known=user.is_active)
+                outcome = try_it(attempt, client, place, forms[what], is_known=user.is_active)
             wrong += [(what, outcome)] if outcome != ("done" if TABLE[who, what] else "refused") else []
     assert wrong == []
 
 
-def try_it(attempt: Attempt, chief: Client, client: Client, place: Place, *, is_known: bool) -> str:
-    fields = attempt.prepare(chief, place)
+def try_it(attempt: Attempt, client: Client, place: Place, fields: dict[str, Any] | None, *, is_known: bool) -> str:
     answer = attempt.send(client, place, fields)
     if answer.status_code < 400 and attempt.succeeded(answer, place):
         return "done"
@@ -90,9 +103,9 @@ def try_it(attempt: Attempt, chief: Client, client: Client, place: Place, *, is_
     return "refused" if is_refusal else str(answer.status_code)
 
 
-def test_a_large_tree_costs_no_more_queries(place: Place) -> None:
+def test_a_large_tree_costs_no_more_queries(place: Place, everybody: dict[str, Account]) -> None:
     editor = account("redaktor-duzego", EDITOR, of=(place.a, place.b_unit))
-    deputy = people(place)["deputy"]
+    deputy = everybody["deputy"]
     questions: list[Callable[[], bool]] = [
         lambda: may_edit(editor, place.a1_unit),
         lambda: may_publish(deputy, place.a),
@@ -135,8 +148,7 @@ def test_the_tree_s_numbers_mislead_nobody(place: Place) -> None:
     assert may_edit(account("redaktor-a1", EDITOR, of=(place.a1,)), place.a1_unit)
 
 
-def test_only_an_active_publisher_has_a_deputy(place: Place) -> None:
-    everybody = people(place)
+def test_only_an_active_publisher_has_a_deputy(place: Place, everybody: dict[str, Account]) -> None:
     principal = User.objects.get(username="wydawca-a")
     assert may_publish(everybody["deputy"], place.a)
     principal.groups.clear()
@@ -159,15 +171,15 @@ def test_a_deputy_s_day_is_warsaw_s(place: Place) -> None:
     ("permission", "predicate"),
     [("orgchart.edit", may_edit), ("publishing.propose", may_propose), ("publishing.publish", may_publish)],
 )
-def test_the_predicates_answer_as_permissions_too(place: Place, permission: str, predicate: Any) -> None:
-    everybody = people(place)
+def test_the_predicates_answer_as_permissions_too(
+    place: Place, everybody: dict[str, Account], permission: str, predicate: Any
+) -> None:
     said = {who: user.has_perm(permission, place.a) for who, user in everybody.items()}
     assert said == {who: predicate(user, place.a) for who, user in everybody.items()}
     assert len(set(said.values())) == 2
 
 
-def test_the_desks_that_somebody_sees(place: Place) -> None:
-    everybody = people(place)
+def test_the_desks_that_somebody_sees(place: Place, everybody: dict[str, Account]) -> None:
     every: list[Any] = [place.office, place.a, place.b]
     seen = {
         "closed": [],

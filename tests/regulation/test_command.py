@@ -15,7 +15,7 @@ from tests.regulation.test_import_questions import AFTER, AMBIGUOUS, ASKED
 from tests.regulation.texts import SMALL, line_of, sample, swapped, without
 from tests.regulation.working_copy import everything, key_of, load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

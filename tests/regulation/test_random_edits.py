@@ -17,7 +17,7 @@ from tests.regulation.working_copy import everything, load
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 @example(0)
 def test_random_edits_keep_the_keys(seed: int) -> None:

@@ -9,6 +9,8 @@ from publishing.document import Channel
 from tests.bip.pages.reader import Page, Reader
 from tests.bip.pages.record import COMMON, EMAIL, OFFICE, PUBLISHED, department, put_in_force
 
+pytestmark = pytest.mark.once
+
 PATH = "/kontakt/common/"
 
 

@@ -6,6 +6,8 @@ from publishing.document import DepartmentDocument
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DEPARTMENT, EMAIL, OFFICE, PUBLISHED, department, put_in_force, soon
 
+pytestmark = pytest.mark.once
+
 PATH = "/departament-proby/"
 
 

@@ -8,6 +8,8 @@ from publishing.document import Unit
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DESK, PROMOTION, PUBLISHED, department, put_in_force, soon
 
+pytestmark = pytest.mark.once
+
 LATER = PUBLISHED + timedelta(days=30)
 
 

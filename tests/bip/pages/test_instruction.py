@@ -1,8 +1,12 @@
 """The instruction says how this site works, as it is now."""
 
+import pytest
+
 from publishing.document import Officer
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import OFFICE, put_in_force
+
+pytestmark = pytest.mark.once
 
 PATH = "/instrukcja/"
 

@@ -1,8 +1,12 @@
 """The front page."""
 
+import pytest
+
 from publishing.document import Unit
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import EMAIL, OFFICE, department, put_in_force, soon
+
+pytestmark = pytest.mark.once
 
 
 def other(key: str, name: str, slug: str) -> Unit:

@@ -1,6 +1,10 @@
 """What programs that follow links are told."""
 
+import pytest
+
 from tests.bip.pages.reader import Reader
+
+pytestmark = pytest.mark.once
 
 
 def test_it_works_before_anything_is_published(reader: Reader) -> None:

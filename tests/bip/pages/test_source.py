@@ -12,6 +12,8 @@ from publishing.models import Edition
 from regulation.samples import SAMPLE
 from tests.bip.pages.reader import Reader
 
+pytestmark = pytest.mark.once
+
 FIRST, LAST = (
     "Dyrektor: Maciej Łaski",
     "VII. Samodzielne Stanowisko ds. Obsługi Sekretariatu, które oznacza pisma symbolem PWS",

@@ -23,6 +23,8 @@ from tests.bip.pages.record import (
     soon,
 )
 
+pytestmark = pytest.mark.once
+
 PATH = "/departament-proby/pri/"
 LATER = PUBLISHED + timedelta(days=30)
 

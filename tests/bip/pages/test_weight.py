@@ -16,6 +16,8 @@ from tests.bip.pages.reader import Page, Reader
 from tests.bip.pages.record import OFFICE, department, put_in_force
 from tests.kept import forget_documents
 
+pytestmark = pytest.mark.once
+
 STATIC = Path(__file__).parents[3] / "static"
 MOST_QUERIES = 3
 PAGES = ("/", "/instrukcja/", "/departament-proby/", "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/box/")
