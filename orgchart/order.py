@@ -126,12 +126,16 @@ def rewrite_lists(model: type[Any], group: str, lists: Mapping[int | None, Seque
     if passing:
         model._default_manager.filter(pk__in=passing).update(position=F("pk") + 2 * OUT_OF_THE_WAY)
     for row in changed:
-        try:
-            row.clean_fields(exclude=[group])
-            row.clean()
-        except ValidationError as error:
-            raise ValidationError([f"„{row}”: {message}" for message in error.messages]) from error
-        row.save()
+        _save(row, group)
+
+
+def _save(row: Any, group: str) -> None:
+    try:
+        row.clean_fields(exclude=[group])
+        row.clean()
+    except ValidationError as error:
+        raise ValidationError([f"„{row}”: {message}" for message in error.messages]) from error
+    row.save()
 
 
 def _place(row: Any, group: str) -> tuple[int | None, int]:

@@ -108,19 +108,7 @@ def _standing(rows: Any, moment: Any) -> Any:
 
 
 def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | None:
-    """The wanted edition, what was known then, and the office of that moment, in one query."""
-    office = _standing(Edition.objects.filter(subject=Edition.Subject.OFFICE), moment)
-    keys = {name: Subquery(rows.values("pk")[:1]) for name, rows in (("wanted", wanted), ("known", known))}
-    is_any = Q(pk=keys["wanted"]) | Q(pk=keys["known"]) | Q(pk=Subquery(office.values("pk")[:1]))
-    rows = Edition.objects.filter(is_any).with_withdrawal()
-    rows = rows.annotate(
-        first_metadata=reading.first_metadata(None),
-        until=UNTIL,
-        is_wanted=Case(When(pk=keys["wanted"], then=True), default=False),
-        is_known=Case(When(pk=keys["known"], then=True), default=False),
-        newest=Subquery(editions_of(subject).order_by("-number").values("number")[:1]),
-    )
-    found: list[Any] = list(rows.select_related("body"))
+    found = _together(subject, wanted, moment, known)
     row = next((each for each in found if each.is_wanted), None)
     if row is None:
         return None
@@ -141,6 +129,22 @@ def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | No
         known=public if public is not row else None,
         nothing_known=public is None,
     )
+
+
+def _together(subject: Subject, wanted: Any, moment: Any, known: Any) -> list[Any]:
+    """The wanted edition, what was known then, and the office of that moment, in one query."""
+    office = _standing(Edition.objects.filter(subject=Edition.Subject.OFFICE), moment)
+    keys = {name: Subquery(rows.values("pk")[:1]) for name, rows in (("wanted", wanted), ("known", known))}
+    is_any = Q(pk=keys["wanted"]) | Q(pk=keys["known"]) | Q(pk=Subquery(office.values("pk")[:1]))
+    rows = Edition.objects.filter(is_any).with_withdrawal()
+    rows = rows.annotate(
+        first_metadata=reading.first_metadata(None),
+        until=UNTIL,
+        is_wanted=Case(When(pk=keys["wanted"], then=True), default=False),
+        is_known=Case(When(pk=keys["known"], then=True), default=False),
+        newest=Subquery(editions_of(subject).order_by("-number").values("number")[:1]),
+    )
+    return list(rows.select_related("body"))
 
 
 def _office_of(row: Any, subject: Subject) -> OfficeDocument:

@@ -1,6 +1,5 @@
 """Editions in admin: a list and a page for each, which can only be read. They come from the desk (`desk`, `acts`)."""
 
-from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import admin
@@ -17,6 +16,7 @@ from publishing.admin.desk_page import public_address
 from publishing.admin.restoring import may_restore, restore
 from publishing.admin.withdrawals import may_withdraw
 from publishing.models import Edition, RegisterEntry
+from publishing.obstacles import told_moment
 from publishing.telling import from_text
 
 SHOWN: Final = ("title", "number", "kind", "state", "links", "said", "register_text", "digest", "previous_digest")
@@ -102,8 +102,8 @@ class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
         rows = [
             ("Kto wytworzył", f"{m.prepared_by}, {m.prepared_on:%d.%m.%Y}"),
             ("Kto odpowiada za treść", m.responsible),
-            ("Kto opublikował", f"{m.published_by}, {_moment(m.published_at)}"),
-            ("Obowiązuje od", _moment(m.in_force_from)),
+            ("Kto opublikował", f"{m.published_by}, {told_moment(m.published_at)}"),
+            ("Obowiązuje od", told_moment(m.in_force_from)),
             ("Powód zmiany", m.reason),
             ("Podstawa prawna", f"{m.legal_basis} {m.legal_basis_url}".strip() or "nie podano"),
             *([("Plik", f"{m.legal_basis_file}, SHA-256: {m.legal_basis_digest}")] if m.legal_basis_file else []),
@@ -111,7 +111,3 @@ class EditionAdmin(InJournal, admin.ModelAdmin[Edition]):
             *([("Prostuje wydanie", str(m.corrects))] if m.corrects else []),
         ]
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
-
-
-def _moment(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%d.%m.%Y %H:%M}"

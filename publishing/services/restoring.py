@@ -62,6 +62,23 @@ def restore_edition(edition: Edition, *, by: User) -> list[Chapter]:
     day = day_of(edition, content)
     _refuse_strangers(content, by)
     changed = _preview(content, day)
+    _copy(content, day)
+    if working_copy_of(content, day) != _as_restored(content, day):
+        raise RestorationRefused(
+            "Nie można przywrócić tego wydania: po skopiowaniu wersja robocza mówiłaby co innego niż ono."
+        )
+    record(
+        Entry.Kind.ROAD,
+        "przywrócono wydanie do wersji roboczej",
+        model="edition",
+        key=edition.key,
+        title=str(edition),
+        after={"wydanie": edition.number, "kto": name_of(by)},
+    )
+    return changed
+
+
+def _copy(content: Document, day: date) -> None:
     try:
         if isinstance(content, OfficeDocument):
             copy_office(content)
@@ -78,19 +95,6 @@ def restore_edition(edition: Edition, *, by: User) -> list[Chapter]:
         raise RestorationRefused(
             "Nie można przywrócić tego wydania: jego dane przeczą temu, co jest w bazie."
         ) from error
-    if working_copy_of(content, day) != _as_restored(content, day):
-        raise RestorationRefused(
-            "Nie można przywrócić tego wydania: po skopiowaniu wersja robocza mówiłaby co innego niż ono."
-        )
-    record(
-        Entry.Kind.ROAD,
-        "przywrócono wydanie do wersji roboczej",
-        model="edition",
-        key=edition.key,
-        title=str(edition),
-        after={"wydanie": edition.number, "kto": name_of(by)},
-    )
-    return changed
 
 
 def day_of(edition: Edition, content: Document) -> date:

@@ -67,6 +67,11 @@ def withdraw_editions(
     withdrawal.full_clean()
     withdrawal.save()
     raise_version()
+    _record(withdrawal)
+    return withdrawal
+
+
+def _record(withdrawal: Withdrawal) -> None:
     record(
         Entry.Kind.ROAD,
         "wycofano wydania",
@@ -79,7 +84,6 @@ def withdraw_editions(
             "kto zdecydował": withdrawal.decided_by,
         },
     )
-    return withdrawal
 
 
 def obstacles_of_withdrawal(identity: Identity, *, first: int, last: int, grounds: Grounds) -> list[Obstacle]:
