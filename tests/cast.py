@@ -18,9 +18,9 @@ def once_but(*both: str, of: Iterable[str]) -> list[Any]:
     return [who if who in both else pytest.param(who, marks=pytest.mark.once) for who in of]
 
 
-def account(name: str, *roles: str, of: tuple[Unit | None, ...] = (), is_active: bool = True) -> User:
+def account(name: str, *roles: str, of: tuple[Unit | None, ...] = (), **facts: Any) -> User:
     """Somebody in these roles to whom these units were given (None among them: the whole office)."""
-    user = User.objects.create_user(name, password="x", is_staff=True, is_active=is_active)
+    user = User.objects.create_user(name, password="x", is_staff=True, **facts)
     user.groups.set(Group.objects.filter(name__in=roles))
     Grant.objects.bulk_create([Grant(user=user, unit=unit) for unit in of])
     return user

@@ -14,7 +14,7 @@ from tasks.services import DutyRow, arrange_duties
 from tests.filled import load
 from tests.small_tree import outline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MANY = 2_000
 
 

@@ -15,7 +15,6 @@ from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from publishing.models import Edition, Proposal
 from publishing.services.links import make_link
 from tests.browser.inspection import NARROW, WIDE, faults
-from tests.groups import write_groups
 from tests.publishing.desk import Changed, client_of, desk_of, page_of
 from tests.publishing.people import account
 from tests.publishing.small_office import make_department, make_office
@@ -38,7 +37,6 @@ class Scene:
 
 @pytest.fixture
 def scene(transactional_db: None, live_server: Any) -> Scene:
-    write_groups()
     changed = Changed.make(make_office(), make_department())
     return Scene(live_server.url, changed, account("anna", EDITOR), account("ewa", PUBLISHER))
 

@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 
 from journal.models import Entry
-from orgchart.models import Grant, Office, Unit
+from orgchart.models import Office, Unit
 from publishing.models import Proposal
 from publishing.services import ProposalStatement, freeze_draft, submit_proposal
+from tests import cast
 
 REASON = ProposalStatement(reason="Zmiana zadań.", prepared_by="Anna Redaktor", responsible="Maciej Łaski")
 
 
 def account(name: str, role: str, *units: Unit | None, **facts: Any) -> User:
     """Somebody with the role, in those parts of the office; in the whole of it, if none is given."""
-    user = User.objects.create_user(name, f"{name}@urzad.example", is_staff=True, **facts)
-    user.groups.add(Group.objects.get_or_create(name=role)[0])
-    for unit in units or (None,):
-        Grant.objects.create(user=user, unit=unit)
-    return user
+    return cast.account(name, role, of=units or (cast.WHOLE_OFFICE,), email=f"{name}@urzad.example", **facts)
 
 
 def touched(user: User, key: str, title: str = "zadanie", **facts: Any) -> Entry:

@@ -208,7 +208,7 @@ def questions(user: User, address: str) -> int:
 def test_a_large_department_costs_no_more_queries(changed: Changed, anna: User) -> None:
     address = desk_of(changed.department.key)
     few = questions(anna, address)
-    for number in range(197):
+    for number in range(60):
         add_unit(parent=changed.department, name=f"Zespół {number}", symbol=f"Z{number}")
     publish_edition(changed.department, STATEMENT)
     Duty.objects.update(text="Inaczej.")

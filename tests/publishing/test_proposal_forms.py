@@ -24,6 +24,7 @@ PDF = b"%PDF-1.7\n% a resolution"
 # The statement
 
 
+@pytest.mark.once
 def test_nothing_typed_is_lost(draft: Proposal, anna: User) -> None:
     typed = {"reason": "", "legal_basis": "Uchwała Nr 7", "kind": "change", "in_force_from": "jutro"}
     page = body(take(client_of(anna), draft, "zloz", **typed))
@@ -76,6 +77,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
 ]
 
 
+@pytest.mark.once
 def test_wrong_values_are_told(draft: Proposal, anna: User) -> None:
     client = client_of(anna)
     for typed, says in WRONG:
@@ -155,6 +157,7 @@ def test_a_link_is_shown_once(draft: Proposal, anna: User) -> None:
     assert not any(address in str(row) for row in Entry.objects.values_list())
 
 
+@pytest.mark.once
 def test_a_wrong_link_is_not_made(draft: Proposal, anna: User) -> None:
     client = client_of(anna)
     for typed in ({"for_whom": ""}, {"for_whom": "Ktoś", "days": "3650"}, {"for_whom": "K" * 300}):
