@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from orgchart.models import Unit
+from orgchart.models import Gone, Unit
 from orgchart.presence import others_editing
 from orgchart.presence import told as told_presence
 from orgchart.rights import may_edit
@@ -18,8 +19,8 @@ from publishing.admin.seeing import desk_address
 from publishing.admin.wording import next_step
 from publishing.canonical import canonical
 from publishing.document import Metadata
-from publishing.models import Edition, Proposal, Withdrawal
-from publishing.obstacles import Obstacle, Severity, obstacles_before_building
+from publishing.models import Edition, Proposal, Trace, Withdrawal
+from publishing.obstacles import Obstacle, Severity, admin_address, obstacles_before_building
 from publishing.reading import OFFICE_KEY
 from publishing.rights import may_propose, may_publish
 from publishing.services import PublicationRefused, changes_since_in_force
@@ -128,7 +129,19 @@ class Desk:
 
     @cached_property
     def obstacles(self) -> list[Obstacle]:
-        return [*self.broken, *self._office_first(), *self._already_proposed()]
+        return [*self.broken, *self._office_first(), *self._already_proposed(), *self._unanswered()]
+
+    def _unanswered(self) -> list[Obstacle]:
+        """Readers of an address that is gone learn where it went only if somebody says so."""
+        public = Trace.objects.filter(key=OuterRef("key"))
+        rows = Gone.objects.filter(Exists(public), department_key=self.key, how="").order_by("pk")
+        names = [row.title for row in rows]
+        if not names:
+            return []
+        told = ", ".join(f"„{name}”" for name in names[:RECENT])
+        more = f" i jeszcze {len(names) - RECENT}" if len(names) > RECENT else ""
+        text = f"Usunięto to, co było publiczne: {told}{more}. Powiedz, co zajęło tego miejsce, zanim to opublikujesz."
+        return [Obstacle("gone-unanswered", text, Severity.WARNS, admin_address("orgchart_gone_changelist"))]
 
     def _office_first(self) -> list[Obstacle]:
         office = Edition.objects.of(Edition.Subject.OFFICE, OFFICE_KEY).in_force(self.now)

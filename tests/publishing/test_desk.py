@@ -10,12 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from orgchart.models import Office, Presence, Unit
+from orgchart.models import Gone, Office, Presence, Unit
+from orgchart.removals import answer_gone
 from orgchart.services import add_unit, change_unit
 from publishing.models import Edition, Proposal, Withdrawal
 from publishing.services import publish_edition
 from tasks.models import Duty
-from tests.cast import editor_of, once_but
+from tasks.services import close_unit
+from tests.cast import editor_of, once_but, publisher_of
 from tests.filled import load
 from tests.publishing.desk import CHANGED, FIRST, Changed, body, client_of, desk_of
 from tests.publishing.small_office import STATEMENT
@@ -181,6 +183,16 @@ def test_it_tells_of_a_withdrawal(changed: Changed, anna: User) -> None:
     assert f"wydanie 1 od {timezone.localdate():%d.%m.%Y}, wycofane" in read(anna, LIST).lower()
 
 
+def test_it_asks_what_took_the_place_of_what_was_removed(changed: Changed, anna: User) -> None:
+    address = desk_of(changed.department.key)
+    close_unit(Unit.objects.get(symbol="PRII"))
+    page = read(anna, address)
+    assert "Powiedz, co zajęło tego miejsce" in page and 'href="/admin/orgchart/gone/"' in page
+    for row in Gone.objects.all():
+        answer_gone(row, how="closed", successors=[])
+    assert "Powiedz, co zajęło tego miejsce" not in read(anna, address)
+
+
 def test_it_tells_who_else_is_editing(changed: Changed, anna: User, ewa: User) -> None:
     Presence.objects.create(user=ewa, unit=changed.department, what="Wydział Promocji")
     assert "Ewa Wydawca: „Wydział Promocji”" in read(anna, desk_of(changed.department.key))
@@ -212,7 +224,7 @@ def test_a_large_department_costs_no_more_queries(changed: Changed, anna: User) 
         add_unit(parent=changed.department, name=f"Zespół {number}", symbol=f"Z{number}")
     publish_edition(changed.department, STATEMENT)
     Duty.objects.update(text="Inaczej.")
-    assert questions(anna, address) == few <= 80
+    assert questions(anna, address) == few <= 81
 
 
 # What is done from there
