@@ -152,7 +152,7 @@ class RemarkForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    for_whom = forms.CharField(label="Dla kogo", max_length=200, help_text="Np. „Dyrektor Maciej Łaski”.")
+    for_whom = forms.CharField(label="Dla kogo", max_length=200, help_text="Np. „Dyrektor Jan Kowalski”.")
     days = forms.TypedChoiceField(label="Ważny przez", choices=DAYS, coerce=int, initial=7)
 
     def expires_at(self) -> Any:

@@ -17,7 +17,7 @@ from publishing.models import Edition, Proposal, Withdrawal
 from publishing.services import publish_edition
 from tasks.models import Duty
 from tasks.services import close_unit
-from tests.cast import editor_of, once_but, publisher_of
+from tests.cast import editor_of, once_but
 from tests.filled import load
 from tests.publishing.desk import CHANGED, FIRST, Changed, body, client_of, desk_of
 from tests.publishing.small_office import STATEMENT
