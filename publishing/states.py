@@ -13,7 +13,7 @@ from django.utils import timezone
 from publishing import reading
 from publishing.differences import compare
 from publishing.document import Document, Metadata, OfficeDocument
-from publishing.models import Attachment, Edition, RedactedLink, Redaction, RegisterEntry
+from publishing.models import Attachment, Edition, RedactedLink, Redaction
 from publishing.reading import (
     HIGHEST,
     SEEN_FROM,
@@ -84,8 +84,8 @@ def first_day(subject: Subject) -> date:
 
 def changes_between(old: Older, new: Older) -> list[Chapter]:
     """As the register has it where it compares the same two: it knows what went to other departments meanwhile."""
-    known = RegisterEntry.objects.filter(edition=new.edition, before=old.edition).first()
-    if known:
+    known = getattr(new.edition, "register", None)
+    if known and known.before_id == old.edition.pk:
         return without_addresses(from_text(known.chapters))
     return without_addresses(tell(old.document, new.document, compare(old.document, new.document)))
 
@@ -144,7 +144,7 @@ def _together(subject: Subject, wanted: Any, moment: Any, known: Any) -> list[An
         is_known=Case(When(pk=keys["known"], then=True), default=False),
         newest=Subquery(editions_of(subject).order_by("-number").values("number")[:1]),
     )
-    return list(rows.select_related("body"))
+    return list(rows.select_related("body", "register"))
 
 
 def _office_of(row: Any, subject: Subject) -> OfficeDocument:

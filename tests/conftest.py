@@ -117,14 +117,15 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.Fix
 
 
 @pytest.fixture(scope="session")
-def every_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[pytest.Item], None]]:
-    def stand_below(item: pytest.Item) -> None:
+def every_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[pytest.Item | None], None]]:
+    """Lets the worlds stand that the test asks for; none: for no test."""
+
+    def stand_below(item: pytest.Item | None) -> None:
         with django_db_blocker.unblock():
-            worlds.stand_on(worlds.asked_by(item))
+            worlds.stand_on(worlds.asked_by(item) if item else [])
 
     yield stand_below
-    with django_db_blocker.unblock():
-        worlds.stand_on([])
+    stand_below(None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -163,11 +164,14 @@ def lifted_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(every_world: Callable[[pytest.Item | None], None]) -> Iterator[Browser]:
+    """While Playwright's loop runs, Django's connections are others: no world may stand when it begins or ends."""
+    every_world(None)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
         yield running
         running.close()
+        every_world(None)
 
 
 @pytest.fixture

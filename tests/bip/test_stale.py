@@ -16,7 +16,7 @@ from bip.answers import PublicPage
 from bip.finished import FinishedPage
 from bip.record import PublicRecord, State
 from publishing import reading
-from publishing.models import PublicVersion
+from publishing.models import Edition, PublicVersion
 from tests.bip.reader import Reader
 from tests.bip.small_office import publish_title
 
@@ -27,6 +27,14 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOW, tick=False) as coordinates:
         yield coordinates
+
+
+@pytest.fixture
+def first_title(db: None, request: pytest.FixtureRequest) -> Edition:
+    """Published by the clock of the test, where it has one of its own."""
+    if "clock" in request.fixturenames:
+        request.getfixturevalue("clock")
+    return publish_title("Pierwszy")
 
 
 def titles(reader: Reader, *paths: str) -> list[str]:
