@@ -52,7 +52,7 @@ check: .venv/dev.stamp ## Sprawdź styl, typy, warstwy, zależności, migracje i
 	@$(PY) tools/sizes.py
 
 audit: .venv/dev.stamp ## Sprawdź cały portal w przeglądarce (dostępność, odnośniki, nagłówki)
-	$(PY) -m pytest -m audit
+	$(PY) -m pytest -m audit -n logical --maxprocesses 2
 
 bench: .venv/dev.stamp ## Zmierz szybkość stron publicznych
 	$(PY) -m bench

@@ -34,6 +34,7 @@ def changed(portal: str) -> str:
     return portal
 
 
+@pytest.mark.audit
 def test_nobody_is_shut_out_and_the_browser_complains_of_nothing(page: Page, changed: str) -> None:
     with listening(page, changed) as noise:
         for size, scheme in ((WIDE, "light"), (NARROW, "dark")):

@@ -82,6 +82,7 @@ def plain(browser: Browser, live_server: Any, office: Office) -> Iterator[Admin]
     context.close()
 
 
+@pytest.mark.audit
 def test_main_pages_are_accessible(admin: Admin, unit: Unit) -> None:
     contact, post = Contact.objects.get(), Post.objects.get()
     paths = [
@@ -106,6 +107,7 @@ def test_main_pages_are_accessible(admin: Admin, unit: Unit) -> None:
     expect(admin.open_unit(unit).get_by_text("ewa: „Wydział Promocji”")).to_be_visible()
 
 
+@pytest.mark.audit
 def test_pages_of_rights_are_accessible(admin: Admin) -> None:
     admin.sign_in(ADMINISTRATOR)
     editor = User.objects.get(username=EDITOR)

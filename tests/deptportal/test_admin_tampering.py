@@ -27,7 +27,7 @@ def test_a_list(editor: Client, unit: Unit, name: str) -> None:
         assert answer.status_code in {200, 302}, value
 
 
-@pytest.mark.parametrize("total", ["4000", "4999", "5000", "99999"])
+@pytest.mark.parametrize("total", ["4000", "99999"])
 def test_more_rows_than_any_list_holds(editor: Client, unit: Unit, total: str) -> None:
     fields = {name: value for name, value in load(editor, address_of(unit)).items() if "duties-" not in name}
     counts = {"duties-TOTAL_FORMS": total, "duties-INITIAL_FORMS": "0"}

@@ -41,6 +41,7 @@ def scene(transactional_db: None, live_server: Any) -> Scene:
     return Scene(live_server.url, changed, account("anna", EDITOR), account("ewa", PUBLISHER))
 
 
+@pytest.mark.audit
 def test_nobody_is_shut_out(page: Page, scene: Scene) -> None:
     draft = scene.changed.draft(scene.anna)
     proposal = scene.changed.submitted(account("jan", EDITOR))
@@ -66,6 +67,7 @@ LISTS = (
 )
 
 
+@pytest.mark.audit
 def test_lists_and_what_an_administrator_does_shut_nobody_out(page: Page, scene: Scene) -> None:
     scene.changed.submitted(scene.anna)
     edition = Edition.objects.of("department", scene.changed.department.key).get()
@@ -89,6 +91,7 @@ def test_lists_and_what_an_administrator_does_shut_nobody_out(page: Page, scene:
             assert faults(page) == [], (path, size)
 
 
+@pytest.mark.audit
 def test_the_dark_shuts_nobody_out(page: Page, scene: Scene) -> None:
     proposal = scene.changed.submitted(scene.anna)
     page.emulate_media(color_scheme="dark")
