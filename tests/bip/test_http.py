@@ -13,6 +13,8 @@ from tests.bip.reader import Answer, Reader
 from tests.bip.small_office import publish_title
 from tests.bip.small_site import FILLING
 
+pytestmark = pytest.mark.once
+
 TWICE = pytest.mark.parametrize("kept", [False, True], ids=["made", "kept"])
 SECURITY = ("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "X-Frame-Options")
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 DEPARTMENT = "/departament-promocji-i-wspolpracy-zagranicznej/"
 BEFORE, AFTER = "Dystrybucja pisma.", "Dystrybucja pisma i jego dodatków."
 

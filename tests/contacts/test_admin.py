@@ -10,7 +10,7 @@ from orgchart.services import add_unit
 from tests.factories import ChannelFactory, ContactFactory, UnitFactory
 from tests.filled import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD = reverse("admin:contacts_contact_add")
 LIST = reverse("admin:contacts_contact_changelist")
 PAGES = reverse("admin:contacts_contact_pages")

@@ -15,7 +15,7 @@ from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER
 from tests.cast import WHOLE_OFFICE, account, signed_in
 from tests.filled import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DEPUTIES = reverse("admin:orgchart_deputy_changelist")
 ADD_DEPUTY = reverse("admin:orgchart_deputy_add")
 

@@ -16,7 +16,7 @@ from orgchart.services import add_unit, move_unit, remove_unit
 from tests.filled import fields_of, load
 from tests.orgchart.test_moves import outline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LIST = reverse("admin:orgchart_unit_changelist")
 
 

@@ -17,7 +17,7 @@ from deptportal.password_urls import MOST_LETTERS
 from journal.models import Entry
 from journal.refusals import MOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SIGN_IN, FORGOTTEN = reverse("admin:login"), reverse("admin_password_reset")
 PASSWORD = "dobre haslo 2026"

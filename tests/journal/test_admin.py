@@ -18,7 +18,7 @@ from orgchart.models import Unit
 from tests.cast import once_but, signed_in_with
 from tests.undone import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LIST, EXPORT, REVIEW = (reverse(f"admin:journal_entry_{name}") for name in ("changelist", "export", "review"))
 SIGN_IN, FORBIDDEN, SHOWN, GOES_ON, WRONG = 302, 403, 200, 302, 405

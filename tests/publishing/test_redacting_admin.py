@@ -21,7 +21,7 @@ from tests.publishing.test_redacting import FORM, NAME, PHRASES, fill
 from tests.undone import undone
 from tests.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SIGN_IN, SHOWN, GOES_ON, FORBIDDEN = 302, 200, 302, 403
 WHOM = {"phrases": f"{NAME}\n{FORM}"}
 WHY = {"scope": "imię i nazwisko", "reason": "Żądanie osoby.", "legal_basis": "art. 17 RODO", "decided_by": "IOD"}

@@ -12,6 +12,8 @@ from publishing.models import Edition
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import OFFICE, PUBLISHED, department, put_in_force, soon, withdraw
 
+pytestmark = pytest.mark.once
+
 PATH = "/departament-proby/rejestr-zmian/atom.xml"
 LATER = PUBLISHED + timedelta(days=30)
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,6 +8,8 @@ from publishing.document import DepartmentDocument, Gone, Unit
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DEPARTMENT, DESK, PROMOTION, PUBLISHED, department, put_in_force
 
+pytestmark = pytest.mark.once
+
 HOME = "/departament-proby/"
 UNIT = f"{HOME}pri/"
 LATER = PUBLISHED + timedelta(days=30)

@@ -12,6 +12,8 @@ from tests.bip.pages.record import DESK, OFFICE, PROMOTION, PUBLISHED, departmen
 from tests.kept import forget_documents
 from tests.worlds import kept
 
+pytestmark = pytest.mark.once
+
 LATER = PUBLISHED + timedelta(days=30)
 ANSWERS = {
     "/": 200,

@@ -11,6 +11,8 @@ from django.urls import include, path
 from bip import views
 from tests.bip.pages.reader import Page, Reader
 
+pytestmark = pytest.mark.once
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ADDRESSES = {
     "/": "200 200 405 405 405 405 405",
