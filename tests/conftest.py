@@ -12,12 +12,16 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import orgchart.triggers
+import publishing.triggers
 from deptportal.environment import Environment
+from journal.triggers import install
 from tests import chromium, postgres, triggers, worlds
 
 ENVIRONMENT = {
@@ -33,6 +37,7 @@ ENVIRONMENT = {
 UNSET = ["CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "DEFAULT_FROM_EMAIL", "DEMO", "EMAIL_URL", "TRUST_PROXY"]
 SERVER = "TEST_DATABASE_URL"
 SCRATCH = pytest.StashKey[Path]()
+FILLED_BY_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 for name in UNSET:
     os.environ.pop(name, None)
@@ -144,22 +149,26 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def lifted_triggers() -> Iterator[None]:
-    """The flush after a transactional test meets no trigger; `post_migrate`, which it sends, creates them again.
+def quick_flush() -> Iterator[None]:
+    """After a transactional test, all tables are emptied but those that the migrations have filled.
 
-    The groups, which a migration made, are written again too.
+    The triggers, which refuse that, are lifted and created again; the groups are written as they were.
     """
-    from tests.groups import write_groups  # noqa: PLC0415  # it imports models, which need Django set up
+    from journal import append_only  # noqa: PLC0415  # these import models, which need Django set up
+    from tests.groups import write_groups  # noqa: PLC0415
 
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own hook, without a type
+    every_trigger = (*append_only.TRIGGERS, *orgchart.triggers.TRIGGERS, *publishing.triggers.TRIGGERS)
 
-    def flush_without_triggers(case: TransactionTestCase) -> None:
+    def flush(case: TransactionTestCase) -> None:
         triggers.drop(connection)
-        flush(case)
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+        statements = connection.ops.sql_flush(no_style(), sorted(tables - FILLED_BY_MIGRATIONS))
+        connection.ops.execute_sql_flush(statements)
+        install(connection, every_trigger)
         write_groups()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush)
         yield
 
 

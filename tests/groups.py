@@ -10,6 +10,7 @@ def write_groups() -> None:
         f"{app}.{codename}": pk
         for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
     }
+    Group.objects.exclude(name__in=PERMISSIONS).delete()
     for role, names in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set([stored[name] for name in names])
