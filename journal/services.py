@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -14,48 +14,36 @@ from journal.acting import acting
 from journal.models import Entry, Review
 
 
-def record(
-    kind: str,
-    act: str,
-    *,
-    model: str = "",
-    key: str = "",
-    owner: str = "",
-    title: str = "",
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> Entry:
-    """Write one entry, by whoever acts now. `before` and `after`: facts by their Polish names, only those that differ.
+class Told(TypedDict, total=False):
+    """What an entry is of, and what differs: `before` and `after` are facts by their Polish names."""
 
-    Written in the caller's transaction: what was rolled back was not done.
-    """
-    entry = new_entry(kind, act, model=model, key=key, owner=owner, title=title, before=before, after=after)
+    model: str
+    key: str
+    owner: str
+    title: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def record(kind: str, act: str, **told: Unpack[Told]) -> Entry:
+    """Write one entry, by whoever acts now, in the caller's transaction: what was rolled back was not done."""
+    entry = new_entry(kind, act, **told)
     entry.save(force_insert=True)
     return entry
 
 
-def new_entry(
-    kind: str,
-    act: str,
-    *,
-    model: str = "",
-    key: str = "",
-    owner: str = "",
-    title: str = "",
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> Entry:
+def new_entry(kind: str, act: str, **told: Unpack[Told]) -> Entry:
     """An entry that is not written yet, for those who write many at once."""
     who = acting()
     return Entry(
         kind=kind,
         act=act[:200],
-        model=model,
-        key=key[:40],
-        owner=owner[:40],
-        title=title[:300],
-        before=_text(before),
-        after=_text(after),
+        model=told.get("model", ""),
+        key=told.get("key", "")[:40],
+        owner=told.get("owner", "")[:40],
+        title=told.get("title", "")[:300],
+        before=_text(told.get("before")),
+        after=_text(told.get("after")),
         actor=who.actor[:200],
         actor_id=who.actor_id,
         address=who.address,
