@@ -79,7 +79,7 @@ def move_another(page: Page, portal: Portal) -> str:
     wording = row.locator("textarea").input_value()
     row.get_by_role("link", name="przenieś do innej komórki").click()
     field = page.get_by_label("Komórka")
-    field.select_option(label=next(text for text in field.locator("option").all_inner_texts() if TO in text))
+    field.select_option(field.locator("option", has_text=TO).get_attribute("value"))
     page.get_by_role("button", name="Przenieś").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     return wording
