@@ -99,6 +99,14 @@ class Subject:
     withdrawn: bool
 
 
+@dataclass(frozen=True)
+class Whole:
+    """All that is in force and not withdrawn: the office, and every other subject with its document."""
+
+    office: Published[OfficeDocument]
+    subjects: tuple[tuple[Edition, Document], ...]
+
+
 def beginning_of(day: date) -> datetime:
     """The first moment of that day in Warsaw."""
     return timezone.make_aware(datetime.combine(day, time.min))
@@ -150,6 +158,18 @@ def front(at: datetime, *, withdrawn: bool = False) -> tuple[Published[OfficeDoc
         if edition.subject == Edition.Subject.DEPARTMENT and (withdrawn or not edition.withdrawal)
     ]
     return office, sorted(departments, key=lambda edition: menu.get(edition.key, len(menu)))
+
+
+def whole(at: datetime) -> Whole:
+    """Everything that readers may see at that moment, in one query: for search and for the map of the site."""
+    told = Edition.objects.in_force(at).with_withdrawal().annotate(first_metadata=first_metadata(at), **BESIDE)
+    editions = list(told.select_related("body").order_by("sort_key", "key"))
+    offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
+    if not offices:
+        raise NothingPublished
+    refuse_withdrawn(offices[0], None)
+    shown = [edition for edition in editions if edition != offices[0] and not edition.withdrawal]
+    return Whole(_published_office(offices[0]), tuple((edition, document_of(edition)) for edition in shown))
 
 
 def department(slug: str, at: datetime) -> Place:

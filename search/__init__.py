@@ -1,0 +1,4 @@
+"""Finding who deals with a matter, in the editions in force.
+
+Floor 4. Of `publishing` it may import what readers' pages may: `reading`, `models`, `document`, `markdown`.
+"""
