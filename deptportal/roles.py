@@ -27,6 +27,8 @@ WORKING_COPY: Final = (
     "tasks.duty",
     "contacts.contact",
     "contacts.channel",
+    "pages.page",
+    "pages.declaration",
 )
 ROAD: Final = ("publishing.edition", "publishing.proposal", "publishing.withdrawal")
 JOURNAL: Final = ("journal.entry", "journal.review")

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
 from rules.permissions import add_perm
 from rules.predicates import Predicate
 
-from orgchart.models import Grant, Office, Unit
+from orgchart.models import Grant, Unit
 
 EDITOR: Final = "Redaktor"
 PUBLISHER: Final = "Wydawca"
@@ -23,7 +24,7 @@ AUDITOR: Final = "Audytor"
 ROLES: Final = (EDITOR, PUBLISHER, ADMINISTRATOR, AUDITOR)
 
 Account = User | AnonymousUser
-Place = Unit | Office | None  # the office, or None: its own data and common contacts
+Place = Model | None  # a unit; anything else, the office among it, or None: what is common to the whole office
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ class Officer(Record):
 
 
 class OfficeDocument(Record):
-    """The office; `departments` are the keys of its departments in the order of the subject menu."""
+    """The office; `departments` and `pages` are keys in the order of the subject menu."""
 
     schema_name: Literal["office/1"] = "office/1"
     name: str
@@ -138,9 +138,56 @@ class OfficeDocument(Record):
     officers: tuple[Officer, ...] = ()
     contacts: tuple[Contact, ...] = ()
     departments: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
-Document = DepartmentDocument | OfficeDocument
+class Declaration(Record):
+    """The statement of accessibility (LAW S5). Lists have an item each; texts are Markdown, empty where left out.
+
+    `status`: zgodna, czesciowo, niezgodna; `method`: samoocena, zewnetrzna.
+    """
+
+    site_published_on: date
+    site_updated_on: date
+    status: Literal["zgodna", "czesciowo", "niezgodna"]
+    inaccessible: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    excessive_cost: str = ""
+    prepared_on: date
+    reviewed_on: date | None = None
+    method: Literal["samoocena", "zewnetrzna"] = "samoocena"
+    assessor: str = ""
+    information: str = ""
+    shortcuts: tuple[str, ...] = ()
+    contact: str
+    email: str
+    phone: str
+    phone_link: str
+    applications: tuple[str, ...] = ()
+    architecture: str
+    architecture_url: str = ""
+    communication: str
+
+
+class PageDocument(Record):
+    """A page; `body` and `easy_text` are Markdown. `kind` as `pages.kinds` has it; of a declaration, all but the body.
+
+    `told_on` is the day whose state the easy text and the film tell.
+    """
+
+    schema_name: Literal["page/1"] = "page/1"
+    key: str
+    kind: str
+    title: str
+    slug: str
+    body: str = ""
+    easy_text: str = ""
+    film: str = ""
+    told_on: date | None = None
+    declaration: Declaration | None = None
+
+
+Document = DepartmentDocument | OfficeDocument | PageDocument
 
 
 class Metadata(Record):
@@ -152,7 +199,7 @@ class Metadata(Record):
     """
 
     schema_name: Literal["metadata/1"] = "metadata/1"
-    subject: Literal["office", "department"]
+    subject: Literal["office", "department", "page"]
     key: str
     number: int
     previous_digest: str

@@ -112,6 +112,7 @@ TRIGGERS: Final = (
     append_only("publishing_withdrawal", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
     append_only("publishing_redaction", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
     append_only("publishing_redactedlink", same="old.id = NEW.id OR old.digest = NEW.digest", refusal=REFUSAL_BESIDE),
+    append_only("publishing_check", same="old.id = NEW.id", refusal=REFUSAL_BESIDE),
     append_only(
         "publishing_countersignature",
         same="old.id = NEW.id OR old.proposal_id = NEW.proposal_id",

@@ -3,6 +3,7 @@ once and never changed or deleted. No foreign key leads into the working copy, a
 """
 
 from publishing.models.beside import (
+    Check,
     Countersignature,
     RedactedLink,
     Redaction,
@@ -27,6 +28,7 @@ __all__ = [
     "COPIED",
     "VERSION_ID",
     "Attachment",
+    "Check",
     "Countersignature",
     "Edition",
     "EditionBody",

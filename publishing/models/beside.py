@@ -125,6 +125,30 @@ class Countersignature(Immutable):
         return f"{self.by}, {self.at:%d.%m.%Y}"
 
 
+class Check(Immutable):
+    """Somebody looked on that day at what readers see of one key (a unit, a contact), and it was right.
+
+    A row beside the editions: no edition is made only to look fresh. It holds for the key wherever that stands.
+    """
+
+    key = models.CharField("klucz", max_length=16)
+    day = models.DateField("dzień")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="kto")
+    at = models.DateTimeField("kiedy", default=timezone.now)
+
+    objects = ImmutableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sprawdzenie"
+        verbose_name_plural = "sprawdzenia"
+        ordering = ["-at", "-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["key", "-day"], name="check_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.day:%d.%m.%Y}"
+
+
 class RegisterEntry(models.Model):
     """What an edition changed for readers, told in words: derived from editions, and rebuildable.
 

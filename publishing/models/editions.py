@@ -82,6 +82,7 @@ class Edition(Immutable):
     class Subject(models.TextChoices):
         OFFICE = "office", "urząd"
         DEPARTMENT = "department", "departament"
+        PAGE = "page", "strona"
 
     class Kind(models.TextChoices):
         CHANGE = "change", "zmiana"
