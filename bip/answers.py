@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import http_date
 
+from publishing.beside import BESIDE
 from publishing.models import Edition
-from publishing.reading import BESIDE
 
 CACHE_CONTROL: Final = "public, max-age=0, must-revalidate"  # keep it, but ask each time whether it still holds
 VARY: Final = "Accept-Encoding"
@@ -27,12 +27,15 @@ class PublicPage(HttpResponse):
 
     made_of_path_alone = False  # `bip.public` says so of a view that was given no query to read
 
-    def __init__(self, body: str, *, made_of: Sequence[Edition], status: int = 200) -> None:
+    def __init__(
+        self, body: str, *, made_of: Sequence[Edition], listed: Sequence[Edition] = (), status: int = 200
+    ) -> None:
+        """`listed`: what the menu names beside; of that no more than titles, addresses and their order stand here."""
         super().__init__(body, status=status, headers={"Cache-Control": CACHE_CONTROL, "Vary": VARY})
         self.made_of = tuple(made_of)
         if status == 200:
             self["ETag"] = entity_tag(self.content, self.made_of)
-            self["Last-Modified"] = http_date(last_modified(self.made_of).timestamp())
+            self["Last-Modified"] = http_date(last_modified([*self.made_of, *listed]).timestamp())
 
     @property
     def same_for_all(self) -> bool:
@@ -60,10 +63,12 @@ def page(
     body = render_to_string(template, dict(context), request)
     if request.method not in SAFE:
         return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
-    answer = PublicPage(body, made_of=made_of, status=status)
+    frame = context.get("frame")
+    listed = frame.front.listed if frame and frame.front else ()
+    answer = PublicPage(body, made_of=made_of, listed=listed, status=status)
     if not dated:
         del answer["Last-Modified"]
-    if "frame" in context and not context["frame"].indexed:
+    if frame and not frame.indexed:
         answer["X-Robots-Tag"] = "noindex"
     return answer
 

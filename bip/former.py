@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,21 +13,30 @@ from bip.frame import Step
 from bip.public import moved
 from bip.refusals import Fate
 from publishing import formerly, reading
-from publishing.document import DepartmentDocument, Gone, OfficeDocument, Unit
+from publishing.document import DepartmentDocument, Document, Gone, PageDocument, Unit
 from publishing.models import Edition
+from publishing.reading import Front
 
 
-def department(request: HttpRequest, slug: str, office: OfficeDocument) -> HttpResponse:
-    """For an address that no department in force bears; what follows it in the path is kept."""
-    former, present = formerly.last_and_present(timezone.now(), slug=slug, kind="department")
-    holders = (d.unit for d in present if former and finding.unit_with(d.unit, key=former.edition.key))
-    holder = next(holders, None)
-    if holder is None:
+def department(request: HttpRequest, slug: str, office: Front) -> HttpResponse:
+    """For an address that no department or page in force bears; what follows it in the path is kept."""
+    former, present = formerly.last_and_present(timezone.now(), Q(kind__in=("department", "page")), slug=slug)
+    bearers = (_address_of(document, former.edition.key) for document in present if former)
+    bearer = next((word for word in bearers if word), "")
+    if not bearer:
         return refusals.not_found(request, office=office)
-    return moved(request.path.replace(f"/{slug}/", f"/{holder.slug}/", 1))
+    return moved(request.path.replace(f"/{slug}/", f"/{bearer}/", 1))
 
 
-def unit(request: HttpRequest, document: DepartmentDocument, slug: str, office: OfficeDocument) -> HttpResponse:
+def _address_of(document: Document, key: str) -> str:
+    """The first word of the address under which the key stands in this document; empty if it does not."""
+    if isinstance(document, PageDocument):
+        return document.slug if document.key == key else ""
+    held = isinstance(document, DepartmentDocument) and finding.unit_with(document.unit, key=key)
+    return document.unit.slug if isinstance(document, DepartmentDocument) and held else ""
+
+
+def unit(request: HttpRequest, document: DepartmentDocument, slug: str, office: Front) -> HttpResponse:
     """For an address or symbol that no unit of the department bears; it may have moved to another department."""
     department = document.unit
     former, present = formerly.last_and_present(
@@ -35,7 +45,8 @@ def unit(request: HttpRequest, document: DepartmentDocument, slug: str, office: 
     before = finding.unit_addressed(_root(former.edition), slug) if former else None
     if former is None or before is None:
         return refusals.not_found(request, office=office, department=Spot(department))
-    found = (finding.unit_with(root, key=before.unit.key) for root in (department, *(d.unit for d in present)))
+    roots = [document.unit for document in present if isinstance(document, DepartmentDocument)]
+    found = (finding.unit_with(root, key=before.unit.key) for root in (department, *roots))
     spot = next((spot for spot in found if spot), None)
     if spot:
         return moved(spot.path)
@@ -43,7 +54,7 @@ def unit(request: HttpRequest, document: DepartmentDocument, slug: str, office: 
     return _lead_on(fate) or refusals.gone(request, former, office, before, fate)
 
 
-def duty(request: HttpRequest, key: str, office: OfficeDocument) -> HttpResponse:
+def duty(request: HttpRequest, key: str, office: Front) -> HttpResponse:
     now = timezone.now()
     former = formerly.last_holding(now, key=key)
     before = finding.duty_with(_root(former.edition), key=key) if former and _is_department(former.edition) else None
@@ -54,7 +65,7 @@ def duty(request: HttpRequest, key: str, office: OfficeDocument) -> HttpResponse
     return _lead_on(fate) or refusals.gone(request, former, office, before, fate)
 
 
-def contact(request: HttpRequest, key: str, office: OfficeDocument) -> HttpResponse:
+def contact(request: HttpRequest, key: str, office: Front) -> HttpResponse:
     """What it said is not shown any more: an address that is not in force misleads."""
     former = formerly.last_holding(timezone.now(), key=key, kind="contact")
     return refusals.gone(request, former, office) if former else refusals.not_found(request, office=office)

@@ -6,8 +6,10 @@ from typing import Final
 from django.conf import settings
 
 from bip.finding import Spot
+from bip.menu import Menu, menu_of
 from publishing.document import OfficeDocument
 from publishing.models import Edition
+from publishing.reading import Front
 
 BIP: Final = "Biuletyn Informacji Publicznej"
 
@@ -42,12 +44,13 @@ class Notice:
 class Frame:
     """`path` is the page's canonical address without the site's; empty where it has none (an error, an older state).
 
-    `office` is None where nothing may be asked of the database, or nothing is published. `here` is the address of a
+    `front` is the office in force with all that its menu lists; None where nothing may be asked of the database, or
+    nothing is published. `here` is the address of a
     page that has no canonical one; `feed` that of a feed of what the page tells.
     """
 
     title: str
-    office: OfficeDocument | None = None
+    front: Front | None = None
     path: str = ""
     description: str = ""
     trail: tuple[Step, ...] = ()
@@ -55,6 +58,15 @@ class Frame:
     here: str = ""
     feed: str = ""
     notice: Notice | None = None
+
+    @property
+    def office(self) -> OfficeDocument | None:
+        return self.front.document if self.front else None
+
+    @property
+    def menu(self) -> Menu:
+        """The subject menu (menu przedmiotowe), with the present place marked."""
+        return menu_of(self.front.listed if self.front else (), self.path or self.here)
 
     @property
     def head_title(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publishing.document import DepartmentDocument, Metadata, OfficeDocument
+from publishing.document import DepartmentDocument, Metadata, OfficeDocument, PageDocument
 from publishing.models import Edition
 from publishing.reading import Published
 
@@ -25,5 +25,7 @@ class Imprint:
         return self.metadata.in_force_from != self.metadata.published_at
 
 
-def imprint_of(published: Published[DepartmentDocument] | Published[OfficeDocument]) -> Imprint:
+def imprint_of(
+    published: Published[DepartmentDocument] | Published[OfficeDocument] | Published[PageDocument],
+) -> Imprint:
     return Imprint(published.edition, published.metadata, published.first)

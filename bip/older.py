@@ -10,7 +10,8 @@ from bip import answers, finding
 from bip.finding import Spot
 from bip.frame import Frame, Step
 from bip.metadata import Imprint
-from publishing.document import DepartmentDocument
+from bip.written import Written
+from publishing.document import DepartmentDocument, PageDocument
 from publishing.reading import Subject
 from publishing.states import Older
 
@@ -43,7 +44,8 @@ def show(
     """The state of a department, of its unit with that address, or of the office; None where it has no such unit."""
     older = strip.older
     if not isinstance(older.document, DepartmentDocument):
-        return None if word else _show_office(request, subject, strip, base, title)
+        shows = _show_page if isinstance(older.document, PageDocument) else _show_office
+        return None if word else shows(request, subject, strip, base, title)
     root = Spot(older.document.unit, base=base)
     spot = finding.unit_addressed(root.unit, word, base=base) if word else root
     if spot is None:
@@ -52,7 +54,7 @@ def show(
     trail += [Step(title, base), *(Step(each.unit.name, each.path) for each in spot.parents[1:])] if word else []
     frame = Frame(
         spot.name_with_symbol if word else title,
-        subject.office.document,
+        subject.office,
         trail=tuple(trail),
         indexed=False,
         here=spot.path,
@@ -67,10 +69,22 @@ def show(
 
 
 def _show_office(request: HttpRequest, subject: Subject, strip: Strip, base: str, title: str) -> HttpResponse:
-    frame = Frame(f"Dane urzędu, {title[0].lower()}{title[1:]}", subject.office.document, indexed=False, here=base)
+    frame = Frame(f"Dane urzędu, {title[0].lower()}{title[1:]}", subject.office, indexed=False, here=base)
     context = _context(frame, strip) | {"document": strip.older.document}
     made_of = [subject.office.edition, strip.older.edition]
     return answers.page(request, "bip/office_edition.html", context, made_of=made_of, dated=False)
+
+
+def _show_page(request: HttpRequest, subject: Subject, strip: Strip, base: str, title: str) -> HttpResponse:
+    older = strip.older
+    if not isinstance(older.document, PageDocument):
+        raise TypeError("not an edition of a page")
+    trail = (Step(older.metadata.title, strip.home),)
+    frame = Frame(title, subject.office, trail=trail, indexed=False, here=base)
+    written = Written(older.document, older.office)
+    made_of = [subject.office.edition, older.edition, older.office_edition]
+    context = _context(frame, strip) | {"written": written}
+    return answers.page(request, written.template, context, made_of=made_of, dated=False)
 
 
 def _context(frame: Frame, strip: Strip) -> dict[str, Any]:

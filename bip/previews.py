@@ -21,9 +21,10 @@ from bip.finding import Spot
 from bip.frame import Frame, Notice, steps
 from bip.metadata import imprint_of
 from bip.origin import is_foreign
-from publishing.document import DepartmentDocument, OfficeDocument
+from bip.written import Written
+from publishing.document import DepartmentDocument, PageDocument
 from publishing.models import Edition
-from publishing.reading import Place, Published
+from publishing.reading import Front, Place, Published
 
 EMAIL: Final = "e-mail"
 HEADERS: Final = {
@@ -35,13 +36,14 @@ HEADERS: Final = {
 
 @dataclass(frozen=True)
 class Preview:
-    """What is shown: the office's page, or that of a department beside it. `departments`: those on the front page.
+    """What is shown: the office's page, or a department or a page beside it. `departments`: those on the front page.
 
     `below` is where the pages stand («/podglad/…/1/»), `notice` what stands on each of them.
     """
 
-    office: Published[OfficeDocument]
+    office: Front
     department: Published[DepartmentDocument] | None
+    page: Published[PageDocument] | None
     departments: tuple[Edition, ...]
     below: str
     notice: Notice
@@ -56,7 +58,7 @@ def answer(request: HttpRequest, preview: Preview, address: str) -> HttpResponse
     try:
         match = ADDRESSES.resolve(address)
     except Resolver404:
-        return private(refusals.not_found(request, office=preview.office.document))
+        return private(refusals.not_found(request, office=preview.office))
     if request.method not in (SAFE if match.func is not contact else {*SAFE, "POST"}):
         return private(refusals.not_allowed(request, SAFE))
     with addresses_below(preview.below):
@@ -81,35 +83,40 @@ def addresses_below(prefix: str) -> Iterator[None]:
 
 
 def subject(request: HttpRequest, preview: Preview) -> HttpResponse:
+    if preview.page:
+        return _page_written(request, preview, preview.page)
     if preview.department:
         return _page_of_spot(request, "bip/department.html", preview, Spot(preview.department.document.unit))
     name = preview.office.document.name
-    frame = Frame("", preview.office.document, "/", f"{name}: departamenty, ich zadania, symbole i kontakty.")
+    frame = Frame("", preview.office, "/", f"{name}: departamenty, ich zadania, symbole i kontakty.")
     context = {"departments": preview.departments, "imprint": imprint_of(preview.office)}
     return _page(request, "bip/office.html", preview, frame, context)
 
 
-def instruction(request: HttpRequest, preview: Preview) -> HttpResponse:
-    frame = Frame("Instrukcja obsługi BIP", preview.office.document, reverse("bip:instruction"))
-    return _page(request, "bip/instruction.html", preview, frame, {"imprint": imprint_of(preview.office)})
+def _page_written(request: HttpRequest, preview: Preview, page: Published[PageDocument]) -> HttpResponse:
+    written = Written(page.document, preview.office.document)
+    frame = Frame(page.document.title, preview.office, f"/{page.document.slug}/")
+    return _page(request, written.template, preview, frame, {"written": written, "imprint": imprint_of(page)})
 
 
 def unit(request: HttpRequest, preview: Preview, department: str, unit: str = "") -> HttpResponse:
+    if preview.page and not unit and preview.page.document.slug == department:
+        return _page_written(request, preview, preview.page)
     root = preview.department.document.unit if preview.department else None
     if root is None or root.slug != department:
-        return refusals.not_found(request, office=preview.office.document)
+        return refusals.not_found(request, office=preview.office)
     spot = finding.unit_addressed(root, unit) if unit else Spot(root)
     if spot is None:
-        return refusals.not_found(request, office=preview.office.document, department=Spot(root))
+        return refusals.not_found(request, office=preview.office, department=Spot(root))
     return _page_of_spot(request, "bip/unit.html" if unit else "bip/department.html", preview, spot)
 
 
 def duty(request: HttpRequest, preview: Preview, key: str) -> HttpResponse:
     found = finding.duty_with(preview.department.document.unit, key=key) if preview.department else None
     if found is None:
-        return refusals.not_found(request, office=preview.office.document)
+        return refusals.not_found(request, office=preview.office)
     trail = steps(*found.spot.parents, found.spot)
-    frame = Frame(found.designation, preview.office.document, reverse("bip:duty", args=[key]), trail=trail)
+    frame = Frame(found.designation, preview.office, reverse("bip:duty", args=[key]), trail=trail)
     return _page_of_spot(request, "bip/duty.html", preview, found.spot, frame, found=found)
 
 
@@ -119,10 +126,10 @@ def contact(request: HttpRequest, preview: Preview, key: str) -> HttpResponse:
     if request.method == "POST" and is_foreign(request):
         return refusals.forbidden(request)
     if found is None:
-        return refusals.not_found(request, office=preview.office.document)
+        return refusals.not_found(request, office=preview.office)
     spot, box = found
     trail = steps(*spot.parents, spot) if spot else ()
-    frame = Frame(box.title, preview.office.document, reverse("bip:contact", args=[key]), trail=trail)
+    frame = Frame(box.title, preview.office, reverse("bip:contact", args=[key]), trail=trail)
     revealed = request.method == "POST" and any(channel.kind == EMAIL for channel in box.channels)
     facts = {"contact": box, "of_office": spot is None, "revealed": revealed}
     return _page(request, "bip/contact.html", preview, frame, facts)
@@ -131,10 +138,10 @@ def contact(request: HttpRequest, preview: Preview, key: str) -> HttpResponse:
 def _page_of_spot(
     request: HttpRequest, template: str, preview: Preview, spot: Spot, frame: Frame | None = None, **parts: Any
 ) -> HttpResponse:
-    department, office = preview.department, preview.office.document
+    department, office = preview.department, preview.office
     if department is None:
         return refusals.not_found(request, office=office)
-    contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office))
+    contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office.document))
     frame = frame or Frame(spot.name_with_symbol, office, spot.path, trail=steps(*spot.parents))
     context = {"spot": spot, "contacts": contacts, "imprint": imprint_of(department), **parts}
     return _page(request, template, preview, frame, context)
@@ -152,7 +159,6 @@ ADDRESSES: Final = URLResolver(
     RegexPattern(r"^"),
     [
         re_path(r"^$", subject),
-        re_path(r"^instrukcja/$", instruction),
         re_path(r"^zadanie/(?P<key>[-a-zA-Z0-9_]+)/$", duty),
         re_path(r"^kontakt/(?P<key>[-a-zA-Z0-9_]+)/$", contact),
         re_path(r"^(?P<department>[-a-zA-Z0-9_]+)/$", unit),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bip.finding import DutySpot, Spot
 from bip.frame import Frame, Step, home_of, steps
 from publishing import formerly, reading
-from publishing.document import OfficeDocument
+from publishing.reading import Front
 
 TITLES: Final = {
     "choose": "Stan na wybrany dzień",
@@ -32,7 +32,7 @@ def not_found(
     request: HttpRequest,
     exception: Exception | None = None,
     *,
-    office: OfficeDocument | None = None,
+    office: Front | None = None,
     department: Spot | None = None,
 ) -> HttpResponse:
     """404; in a known department the page offers the department. Also the project's `handler404`."""
@@ -44,7 +44,7 @@ def not_found(
 def gone(
     request: HttpRequest,
     former: formerly.Former,
-    office: OfficeDocument,
+    office: Front,
     what: Spot | DutySpot | None = None,
     fate: Fate | None = None,
 ) -> HttpResponse:
@@ -79,7 +79,7 @@ def withdrawn(request: HttpRequest, found: reading.Withdrawn) -> HttpResponse:
 
 
 def no_such_state(
-    request: HttpRequest, office: OfficeDocument, home: str, *, trail: tuple[Step, ...] = (), **facts: Any
+    request: HttpRequest, office: Front, home: str, *, trail: tuple[Step, ...] = (), **facts: Any
 ) -> HttpResponse:
     """404: no edition of that number, no state of that day, no such file; the page says which there are."""
     frame = Frame(TITLES.get(str(facts.get("why")), "Nie ma takiego stanu strony"), office, trail=trail, indexed=False)
@@ -117,9 +117,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _refuse(request, "500.html", 500, Frame("Coś się zepsuło po naszej stronie", indexed=False))
 
 
-def _office_in_force() -> OfficeDocument | None:
+def _office_in_force() -> Front | None:
     try:
-        return reading.office(timezone.now()).document
+        return reading.office(timezone.now())
     except (reading.NothingPublished, reading.Withdrawn):
         return None
 

@@ -33,7 +33,7 @@ def of_subject(
     ) -> HttpResponse:
         subject = reading.subject(department, timezone.now())
         if subject.edition is None and department:
-            return former.department(request, department, subject.office.document)
+            return former.department(request, department, subject.office)
         return view(request, subject, home_of_address(department), *args, **kwargs)
 
     return answer

@@ -34,13 +34,13 @@ app_name = "bip"
 urlpatterns = [
     path("", views.office, name="office"),
     path("robots.txt", views.robots, name="robots"),
-    path("instrukcja/", views.instruction, name="instruction"),
     path("zadanie/<slug:key>/", views.duty, name="duty"),
     path("kontakt/<slug:key>/", views.contact, name="contact"),
     *history("office", ""),
-    path("<slug:department>/", views.department, name="department"),
+    path("<slug:department>/", views.subject, name="department"),  # or a page that editors wrote
     *history("department", "<slug:department>/"),
     path("<slug:department>/wydania/<int:number>/<word:unit>/", views.edition_of_unit, name="edition_of_unit"),
+    path("<slug:page>/adresy/", views.people, name="people"),
     path("<slug:department>/stan-na/<str:day>/<word:unit>/", views.day_of_unit, name="day_of_unit"),
     path("<slug:department>/<word:unit>/", views.unit, name="unit"),
     path("<path:address>", views.without_slash),

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+DESCRIPTION_LENGTH: Final = 155  # characters of a description that search engines show
 GENITIVES: Final = {
     "departament": "departamentu",
     "wydzial": "wydziału",
@@ -71,3 +72,11 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return f"{text[: length - 1].rsplit(' ', 1)[0].rstrip(' ,;:–')}…"
+
+
+def dialled(printed: str) -> str:
+    """«42 663 30 00» as a link that a telephone opens; empty where it is no plain number of nine digits or more."""
+    digits = re.sub(r"\D", "", printed)
+    if not re.fullmatch(r"[\d\s()+-]*", printed) or len(digits) < 9:
+        return ""
+    return f"tel:+{digits}" if printed.strip().startswith("+") else f"tel:+48{digits}" if len(digits) == 9 else ""

@@ -19,7 +19,7 @@ from bip import refusals
 from bip.frame import Frame, Notice
 from bip.origin import is_foreign
 from bip.previews import private
-from deptportal.previews import STRIP, office_at, published_office, show
+from deptportal.previews import STRIP, front_of, published_office, show
 from journal.refusals import record_refusal
 from publishing.admin.files import sent
 from publishing.admin.wording import next_step
@@ -114,7 +114,7 @@ def _page(
     here = reverse("preview", args=[token])
     frame = Frame(
         f"Projekt zmian: {titles}",
-        office_at(timezone.now()),
+        front_of(proposal),
         indexed=False,
         notice=Notice(STRIP, "#uwagi", "Zostaw uwagę"),
     )

@@ -21,9 +21,9 @@ from orgchart.models import Office
 from publishing import reading, snapshot
 from publishing.admin.seeing import may_see
 from publishing.canonical import as_canonical
-from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument
+from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument, PageDocument
 from publishing.models import Edition, Proposal, ProposalPart
-from publishing.reading import NothingPublished, Published, Withdrawn
+from publishing.reading import Front, NothingPublished, Published, Withdrawn
 from publishing.subjects import newest_edition, slug_of, title_of
 
 STRIP: Final = "To jest podgląd projektu, nie obowiązuje."
@@ -57,7 +57,7 @@ def _parts(request: HttpRequest, proposal: Proposal, below: str, back: str) -> H
     parts = list(proposal.parts.all())
     if len(parts) == 1:
         return private(redirect(f"{below}{parts[0].pk}/"))
-    frame = Frame("Podgląd pakietu", office_at(timezone.now()), indexed=False, notice=_notice(back))
+    frame = Frame("Podgląd pakietu", front_of(proposal), indexed=False, notice=_notice(back))
     context = {"frame": frame, "parts": [(part.title, f"{below}{part.pk}/") for part in parts]}
     return private(render(request, "podglad/parts.html", context))
 
@@ -79,17 +79,17 @@ def preview_of(proposal: Proposal, part: ProposalPart, parts: list[ProposalPart]
     office_part = next((each for each in parts if each.subject == Edition.Subject.OFFICE), None)
     document = reading.read_document(part.subject, part.content)
     office = _office_of(proposal, office_part, at, now)
-    department = None
-    if isinstance(document, DepartmentDocument):
-        department = _to_be(proposal, part, document, office.document.name, now)
-    return Preview(office, department, _departments(at), below, _notice(back))
+    to_be = _to_be(proposal, part, document, office.document.name, now)
+    department = to_be if isinstance(document, DepartmentDocument) else None
+    page = to_be if isinstance(document, PageDocument) else None
+    return Preview(office, department, page, _departments(at), below, _notice(back))
 
 
 def _notice(back: str) -> Notice:
     return Notice(STRIP, back, "Wróć do opisu zmian")
 
 
-def _office_of(proposal: Proposal, part: ProposalPart | None, at: datetime, now: datetime) -> Published[OfficeDocument]:
+def _office_of(proposal: Proposal, part: ProposalPart | None, at: datetime, now: datetime) -> Front:
     if part:
         document = reading.read_document(part.subject, part.content)
         if isinstance(document, OfficeDocument):
@@ -97,25 +97,28 @@ def _office_of(proposal: Proposal, part: ProposalPart | None, at: datetime, now:
     try:
         return reading.office(at)
     except (NothingPublished, Withdrawn):
-        document = office_at(at)
+        document = _unpublished_office()
         edition = Edition(subject=Edition.Subject.OFFICE, key=reading.OFFICE_KEY, number=1, digest=NOT_YET)
         said = _metadata(proposal, edition, document, document.name, now)
         return Published(edition, said, said, document)
 
 
-def published_office(at: datetime) -> OfficeDocument | None:
+def front_of(proposal: Proposal) -> Front:
+    """The office as it is now, beside which the proposal is told of."""
+    now = timezone.now()
+    return _office_of(proposal, None, now, now)
+
+
+def published_office(at: datetime) -> Front | None:
     """What anybody may see of it."""
     try:
-        return reading.office(at).document
+        return reading.office(at)
     except (NothingPublished, Withdrawn):
         return None
 
 
-def office_at(at: datetime) -> OfficeDocument:
-    """As it is published; before it first is, as it stands in the working copy: for the invited alone."""
-    published = published_office(at)
-    if published:
-        return published
+def _unpublished_office() -> OfficeDocument:
+    """As it stands in the working copy: for the invited alone."""
     office = Office.objects.first()
     if office is None:
         return OfficeDocument(name="(urząd jeszcze nieopisany)", seat="", website="")
@@ -124,7 +127,7 @@ def office_at(at: datetime) -> OfficeDocument:
 
 def _departments(at: datetime) -> tuple[Edition, ...]:
     try:
-        return tuple(reading.front(at)[1])
+        return tuple(each for each in reading.office(at).listed if each.subject == Edition.Subject.DEPARTMENT)
     except (NothingPublished, Withdrawn):
         return ()
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 RESERVED: Final = frozenset(
     {
         "admin",
+        "adresy",
         "ankieta-badania-satysfakcji",
         "api",
         "atom.xml",

@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import Any, Final
 
 from publishing import document
-from publishing.document import DepartmentDocument, Document, OfficeDocument, Record
+from publishing.document import Declaration, DepartmentDocument, Document, OfficeDocument, PageDocument, Record
 
 # Lists of things within a thing: the name of the list, and the kind of what it holds.
 LISTS: Final[dict[str, dict[str, str]]] = {
     "office": {"contacts": "contact"},
+    "page": {},
     "unit": {"posts": "post", "contacts": "contact", "duties": "duty", "units": "unit"},
     "post": {},
     "contact": {"channels": "channel"},
@@ -34,8 +35,11 @@ RECORDS: Final[dict[str, type[Record]]] = {
     "point": document.Point,
 }
 OFFICE_KEY: Final = "office"
+ORDERS: Final = ("departments", "pages")  # what the office says of the order of its subject menu
+OF_DECLARATION: Final = "declaration."  # begins the names of what a page's statement of accessibility says
+NOT_SAID: Final = frozenset({"schema_name", "key", "declaration"})
 # What nobody decides, or what says of another fact only whether somebody did.
-FOLLOWING: Final = frozenset({"numeral", "link", "departments", "common_contacts", "gone", "labelled", "worded"})
+FOLLOWING: Final = frozenset({"numeral", "link", *ORDERS, "common_contacts", "gone", "labelled", "worded"})
 
 
 class Act(StrEnum):
@@ -107,12 +111,22 @@ class Differences:
 def things(content: Document) -> dict[str, Thing]:
     """Everything in the document that has a key, in its order; a thing stands before what belongs to it."""
     if isinstance(content, OfficeDocument):
-        said = {name: getattr(content, name) for name in ("name", "seat", "website", "officers", "departments")}
+        said = {name: getattr(content, name) for name in ("name", "seat", "website", "officers", *ORDERS)}
         root = Thing("office", OFFICE_KEY, "", said)
         return {root.key: root, **_below(content, root)}
+    if isinstance(content, PageDocument):
+        return {content.key: Thing("page", content.key, "", _said_by(content))}
     root, *others = _things(content.unit, "unit", "")
     root = replace(root, said={**root.said, "common_contacts": content.common_contacts, "gone": content.gone})
     return {thing.key: thing for thing in (root, *others)}
+
+
+def _said_by(page: PageDocument) -> dict[str, Any]:
+    """What a page says, and each thing that its statement of accessibility says, as facts of its own."""
+    said = {name: getattr(page, name) for name in PageDocument.model_fields if name not in NOT_SAID}
+    return said | {
+        f"{OF_DECLARATION}{name}": getattr(page.declaration, name, None) for name in Declaration.model_fields
+    }
 
 
 def _below(record: Record, thing: Thing) -> dict[str, Thing]:
@@ -190,15 +204,16 @@ def _changed(old: Thing, new: Thing) -> list[str]:
 
 
 def _decided(old: Thing, new: Thing) -> set[str]:
-    """Of what mostly follows, what somebody decided: another order of the departments that were and are there, and
-    what took the place of something that had been gone already."""
+    """Of what mostly follows, what somebody decided: another order of the departments or pages that were and are there,
+    and what took the place of something that had been gone already."""
     found: set[str] = set()
     if new.place:
         return found
-    orders = [thing.said.get("departments", ()) for thing in (old, new)]
-    common = set(orders[0]) & set(orders[1])
-    if len({tuple(key for key in order if key in common) for order in orders}) > 1:
-        found.add("departments")
+    for name in ORDERS:
+        orders = [thing.said.get(name, ()) for thing in (old, new)]
+        common = set(orders[0]) & set(orders[1])
+        if len({tuple(key for key in order if key in common) for order in orders}) > 1:
+            found.add(name)
     answers = {gone.key: gone for gone in old.said.get("gone", ())}
     if any(answers.get(gone.key, gone) != gone for gone in new.said.get("gone", ())):
         found.add("gone")
@@ -311,5 +326,15 @@ def _put_together(old: Document, known: Things, lists: Mapping[tuple[str, str], 
     if isinstance(old, OfficeDocument):
         return OfficeDocument(**known[OFFICE_KEY].said, **children(OFFICE_KEY, "office"))
     root = next(thing for thing in known.values() if not thing.place)
+    if isinstance(old, PageDocument):
+        return _page_saying(root)
     of_department = {name: root.said[name] for name in ("common_contacts", "gone")}
     return DepartmentDocument.model_validate({"unit": made(root), **of_department})
+
+
+def _page_saying(thing: Thing) -> PageDocument:
+    said = {name: value for name, value in thing.said.items() if not name.startswith(OF_DECLARATION)}
+    stated = {name: thing.said[f"{OF_DECLARATION}{name}"] for name in Declaration.model_fields}
+    if any(value is not None for value in stated.values()):
+        said["declaration"] = Declaration(**stated)
+    return PageDocument(key=thing.key, **said)

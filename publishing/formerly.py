@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Subquery, When
 
-from publishing.document import DepartmentDocument
+from publishing.document import DepartmentDocument, Document
 from publishing.models import Edition, Trace
-from publishing.reading import BY, SEEN_FROM, UNTIL, department_document_of, held
+from publishing.reading import ADDRESSED, BY, SEEN_FROM, UNTIL, department_document_of, document_of, held
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def addressed(word: str) -> Q:
     return Q(slug=word) | Q(symbol__iexact=word) | Q(symbol=word.upper())  # SQLite knows the case of ASCII letters only
 
 
-def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former | None, list[DepartmentDocument]]:
-    """`last_holding`, and in the same query the departments in force that hold what ever had these facts.
+def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former | None, list[Document]]:
+    """`last_holding`, and in the same query the departments and pages in force that hold what ever had these facts.
 
     Of two departments that hold the same, the one published last comes first. Some may hold only other things that
     had the facts once; the caller knows the key that he looks for.
@@ -63,8 +63,8 @@ def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former
     had = Q(*conditions, **facts)
     last = Subquery(_seen_holding(at, had).values("pk")[:1])
     same = Q(key__in=Trace.objects.filter(had).values("key"))
-    departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT)
-    present = departments.in_force(at).filter(held(same))
+    addressed = Edition.objects.filter(_ever_held(same), subject__in=ADDRESSED)
+    present = addressed.in_force(at).filter(held(same))
     wanted = Edition.objects.filter(Q(pk=last) | Q(pk__in=present.values("pk")))
     found = wanted.with_withdrawal().annotate(
         until=UNTIL,
@@ -74,7 +74,7 @@ def last_and_present(at: datetime, *conditions: Q, **facts: str) -> tuple[Former
     )
     editions = list(found.select_related("body").order_by("-in_force_from", "-published_at", "-pk"))
     formers = [Former(edition, edition.until, edition.by) for edition in editions if edition.is_last]
-    documents = [department_document_of(edition) for edition in editions if edition.is_present]
+    documents = [document_of(edition) for edition in editions if edition.is_present]
     return next(iter(formers), None), documents
 
 

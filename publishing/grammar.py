@@ -53,6 +53,30 @@ ROLES: Final = {
 }
 FATES: Final = {"merged": "Połączono z", "split": "Podzielono na", "renamed": "Zastąpiono przez"}
 NO_SUCCESSOR: Final = "Nic tego nie zastąpiło."
+# What a statement of accessibility says, by the names of `publishing.document.Declaration`.
+DECLARED: Final = {
+    "site_published_on": "data publikacji strony internetowej",
+    "site_updated_on": "data ostatniej istotnej aktualizacji",
+    "status": "stan dostępności",
+    "inaccessible": "niedostępne treści",
+    "excluded": "treści wyłączone z obowiązku",
+    "excessive_cost": "ocena nadmiernych kosztów",
+    "prepared_on": "data sporządzenia",
+    "reviewed_on": "data przeglądu",
+    "method": "metoda oceny",
+    "assessor": "kto oceniał",
+    "information": "udogodnienia, ograniczenia i inne informacje",
+    "shortcuts": "skróty klawiszowe",
+    "contact": "osoba do kontaktu",
+    "email": "adres e-mail",
+    "phone": "telefon",
+    "phone_link": "telefon",
+    "applications": "aplikacje mobilne",
+    "architecture": "dostępność architektoniczna",
+    "architecture_url": "adres opisu dostępności architektonicznej",
+    "communication": "dostępność komunikacyjno-informacyjna",
+}
+STATED: Final = {"czesciowo": "częściowo zgodna", "zewnetrzna": "badanie podmiotu zewnętrznego"}
 
 
 def noun_of(kind: str) -> Noun:

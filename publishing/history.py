@@ -126,7 +126,7 @@ def entry(subject: Subject, number: int, at: datetime) -> Entry | None:
     """What one edition changed. Raises `Withdrawn`."""
     found = list(_told(editions_of(subject).filter(number=number))) if 1 <= number <= HIGHEST else []
     for row in found:
-        refuse_withdrawn(row, subject.office.document)
+        refuse_withdrawn(row, subject.office)
     return next(iter(_entries(found, at)), None)
 
 

@@ -12,7 +12,19 @@ from publishing.telling import word_by_word
 
 MOST_WORDS: Final = 5  # put in, and as many taken out, in the whole document
 WORDINGS: Final = frozenset(
-    {"text", "legal_basis", "intro", "heading", "handling", "registers", "competence", "opening_hours", "title"}
+    {
+        "text",
+        "legal_basis",
+        "intro",
+        "heading",
+        "handling",
+        "registers",
+        "competence",
+        "opening_hours",
+        "title",
+        "body",
+        "easy_text",
+    }
 )
 
 

@@ -15,6 +15,7 @@ from contacts.models import Channel, Contact, channel_problem
 from orgchart import kinds
 from orgchart.models import OFFICE_ID, Office, Unit
 from orgchart.services import ids_below, lost_units
+from pages.models import Page
 from publishing.models import Edition
 
 FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
@@ -52,8 +53,10 @@ def admin_address(name: str, *args: Any) -> str:
         return ""
 
 
-def address_of_subject(subject: Office | Unit) -> str:
+def address_of_subject(subject: Office | Unit | Page) -> str:
     """Where the subject's own facts are edited."""
+    if isinstance(subject, Page):
+        return admin_address("pages_page_change", subject.pk)
     if isinstance(subject, Office):
         return admin_address("orgchart_office_change", OFFICE_ID)
     return admin_address("orgchart_unit_change", subject.pk)
@@ -125,12 +128,12 @@ def told_moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%d.%m.%Y %H:%M}"
 
 
-def obstacles_of_structure(subject: Office | Unit) -> Iterator[Obstacle]:
+def obstacles_of_structure(subject: Office | Unit | Page) -> Iterator[Obstacle]:
     """The office is not described, or the tree was broken by hand, or the subject is no department."""
     if not Office.objects.exists():
         text = "Najpierw opisz urząd: nazwę, siedzibę i stronę internetową."
         yield Obstacle("office-missing", text, link=admin_address("orgchart_office_add"), law="M1")
-    if isinstance(subject, Office):
+    if not isinstance(subject, Unit):
         return
     if subject.parent_id is not None:
         text = f"„{subject.name}” nie jest departamentem. Publikuje się cały departament."
@@ -159,26 +162,28 @@ def _with_doubled_symbols() -> list[int]:
 def obstacles_of_address(
     key: str, slug: str, in_force_from: datetime, *, besides: Collection[str] = ()
 ) -> Iterator[Obstacle]:
-    """Another department would bear the address in public at that moment, or is announced to bear it later.
+    """Another department or page would bear the address in public at that moment, or is announced to bear it later.
 
     `besides` are the keys of those that get theirs anew in the same act.
     """
-    others = Edition.objects.filter(subject=Edition.Subject.DEPARTMENT, slug=slug).exclude(key__in=[key, *besides])
+    others = Edition.objects.exclude(subject=Edition.Subject.OFFICE).filter(slug=slug).exclude(key__in=[key, *besides])
     moments = [in_force_from, *others.planned(in_force_from).values_list("in_force_from", flat=True)]
     bearers = (others.filter(pk__in=Edition.objects.in_force(moment)).first() for moment in moments)
     bearer = next((edition for edition in bearers if edition), None)
     if bearer:
-        unit = Unit.objects.filter(key=key).first()
+        own = Unit.objects.filter(key=key).first() or Page.objects.filter(key=key).first()
         yield Obstacle(
             "address-in-use",
             f"Pod adresem „{slug}” opublikowano „{bearer.title}”. "
-            "Zmień adres albo najpierw opublikuj tamten departament pod nowym.",
-            link=address_of_subject(unit) if unit else "",
+            "Zmień adres albo najpierw opublikuj tamtą stronę pod nowym.",
+            link=address_of_subject(own) if own else "",
         )
 
 
-def obstacles_of_channels(subject: Office | Unit) -> Iterator[Obstacle]:
+def obstacles_of_channels(subject: Office | Unit | Page) -> Iterator[Obstacle]:
     """Values that forms would refuse, but that came to the database some other way."""
+    if isinstance(subject, Page):
+        return
     units = ids_below(subject.pk) if isinstance(subject, Unit) else None
     contacts = Contact.objects.filter(unit__in=units) if units else Contact.objects.of_office()
     for channel in Channel.objects.filter(contact__in=contacts).exclude(value="").select_related("contact"):
@@ -189,7 +194,7 @@ def obstacles_of_channels(subject: Office | Unit) -> Iterator[Obstacle]:
             yield Obstacle("channel-wrong", text, link=link, law="D6")
 
 
-def obstacles_before_building(subject: Office | Unit) -> list[Obstacle]:
+def obstacles_before_building(subject: Office | Unit | Page) -> list[Obstacle]:
     """What stands in the way of making any document of the working copy: to be asked before it is tried."""
     return [*obstacles_of_structure(subject), *obstacles_of_channels(subject)]
 

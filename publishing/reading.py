@@ -3,17 +3,19 @@
 Every function takes the moment of which it speaks, and costs one or two queries however large the office is.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
-from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument
-from publishing.models import Edition, EditionBody, PublicVersion, Redaction, Trace, Withdrawal
+from publishing.beside import BESIDE, checks_of_outer, days_of, duties_changed
+from publishing.document import DepartmentDocument, Document, Metadata, OfficeDocument, PageDocument
+from publishing.models import Edition, EditionBody, PublicVersion, Trace, Withdrawal
 
 OFFICE_KEY: Final = "office"
 KEPT_DOCUMENTS: Final = 64
@@ -33,13 +35,14 @@ _OUTRANKING: Final = (
 UNTIL: Final = Subquery(_OUTRANKING.values("seen_from")[:1])  # when another edition took its place
 BY: Final = Subquery(_OUTRANKING.values("number")[:1])  # which one
 
-# When something was withdrawn or redacted last: it changes what readers see, and no edition tells of it.
-BESIDE: Final = {
-    "withdrawn_at": Subquery(Withdrawal.objects.order_by("-at").values("at")[:1]),
-    "redacted_at": Subquery(Redaction.objects.order_by("-at").values("at")[:1]),
+KINDS: Final[dict[str, type[Document]]] = {
+    Edition.Subject.OFFICE: OfficeDocument,
+    Edition.Subject.DEPARTMENT: DepartmentDocument,
+    Edition.Subject.PAGE: PageDocument,
 }
+ADDRESSED: Final = (Edition.Subject.DEPARTMENT, Edition.Subject.PAGE)  # these have a first word of the address each
 
-D = TypeVar("D", DepartmentDocument, OfficeDocument)
+D = TypeVar("D", DepartmentDocument, OfficeDocument, PageDocument)
 
 
 class NothingPublished(Exception):
@@ -52,7 +55,7 @@ class Withdrawn(Exception):
     `office` is the office in force, whose page says so; None where it is the office's own edition.
     """
 
-    def __init__(self, edition: Edition, office: OfficeDocument | None) -> None:
+    def __init__(self, edition: Edition, office: "Front | None") -> None:
         super().__init__(str(edition))
         self.edition, self.office = edition, office
 
@@ -68,33 +71,44 @@ class Withdrawn(Exception):
 
 @dataclass(frozen=True)
 class Published(Generic[D]):
-    """An edition with what it says; `first` is the metadata of the one by which readers saw the subject first."""
+    """An edition with what it says; `first` is the metadata of the one by which readers saw the subject first.
+
+    `listed`, of the office: all else that readers may see, in the order of the subject menu. `checked`: the day on
+    which a unit or contact was found right last, by key. `duties_changed`, of a page: when any department's last did.
+    """
 
     edition: Edition
     metadata: Metadata
     first: Metadata
     document: D
+    listed: tuple[Edition, ...] = ()
+    checked: Mapping[str, date] = field(default_factory=dict)
+    duties_changed: datetime | None = None
+
+
+Front = Published[OfficeDocument]  # the office, of whose data something stands on every page
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a key stands: in which edition of a department, and that of the office beside it.
+    """Where a key or an address stands: in which edition of a department or a page, and that of the office beside it.
 
-    `department` is None when no department's edition in force holds the key (it may be the office's, or gone).
+    Both are None when no such edition in force holds the key (it may be the office's, or gone).
     """
 
-    office: Published[OfficeDocument]
+    office: Front
     department: Published[DepartmentDocument] | None
+    page: Published[PageDocument] | None = None
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Whose history is read: the edition in force of a department, or of the office; None if the address is nobody's.
+    """Whose history is read: the edition in force of a department, a page or the office; None: the address is nobody's.
 
     It may be withdrawn: its history is told all the same.
     """
 
-    office: Published[OfficeDocument]
+    office: Front
     edition: Edition | None
     withdrawn: bool
 
@@ -103,7 +117,7 @@ class Subject:
 class Whole:
     """All that is in force and not withdrawn: the office, and every other subject with its document."""
 
-    office: Published[OfficeDocument]
+    office: Front
     subjects: tuple[tuple[Edition, Document], ...]
 
 
@@ -135,63 +149,37 @@ def version_and_next_change(at: datetime) -> tuple[int, datetime | None]:
     return versions.values_list("number", "change").first() or (0, next_change(at))
 
 
-def front(at: datetime, *, withdrawn: bool = False) -> tuple[Published[OfficeDocument], list[Edition]]:
-    """The office, and the editions of its departments in the order of its subject menu, the others by the alphabet.
-
-    `withdrawn`: with those that are withdrawn.
-    """
-    only_office = FilteredRelation("body", condition=Q(subject=Edition.Subject.OFFICE))  # other bodies stay unread
-    first = Case(When(subject=Edition.Subject.OFFICE, then=first_metadata(at)))
-    in_force = Edition.objects.in_force(at).with_withdrawal()
-    in_force = in_force.annotate(office_body=only_office, first_metadata=first, **BESIDE)
-    editions = list(in_force.select_related("office_body").order_by("sort_key", "key"))
-    offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
-    if not offices:
-        raise NothingPublished
-    refuse_withdrawn(offices[0], None)
-    offices[0].body = offices[0].office_body
-    office = _published_office(offices[0])
-    menu = {key: rank for rank, key in enumerate(office.document.departments)}
-    departments = [
-        edition
-        for edition in editions
-        if edition.subject == Edition.Subject.DEPARTMENT and (withdrawn or not edition.withdrawal)
-    ]
-    return office, sorted(departments, key=lambda edition: menu.get(edition.key, len(menu)))
+def front(at: datetime) -> tuple[Front, list[Edition]]:
+    """The office, and all editions beside it in the order of its subject menu, with those that are withdrawn."""
+    office, _, others = _read(Q(pk=None), at)
+    return office, others
 
 
 def whole(at: datetime) -> Whole:
     """Everything that readers may see at that moment, in one query: for search and for the map of the site."""
-    told = Edition.objects.in_force(at).with_withdrawal().annotate(first_metadata=first_metadata(at), **BESIDE)
-    editions = list(told.select_related("body").order_by("sort_key", "key"))
-    offices = [edition for edition in editions if edition.subject == Edition.Subject.OFFICE]
-    if not offices:
-        raise NothingPublished
-    refuse_withdrawn(offices[0], None)
-    shown = [edition for edition in editions if edition != offices[0] and not edition.withdrawal]
-    return Whole(_published_office(offices[0]), tuple((edition, document_of(edition)) for edition in shown))
+    office, _, others = _read(~Q(subject=Edition.Subject.OFFICE), at)
+    return Whole(office, tuple((edition, document_of(edition)) for edition in others if not edition.withdrawal))
 
 
-def department(slug: str, at: datetime) -> Place:
-    """The department that bears the address at that moment."""
-    return _place(Q(subject=Edition.Subject.DEPARTMENT, slug=slug), at)
+def at_address(slug: str, at: datetime) -> Place:
+    """The department, or the page, that bears the address at that moment."""
+    return _place(Q(subject__in=ADDRESSED, slug=slug), at)
 
 
-def office(at: datetime) -> Published[OfficeDocument]:
+def office(at: datetime) -> Front:
     """The office alone."""
     return _place(Q(pk=None), at).office
 
 
 def subject(slug: str | None, at: datetime) -> Subject:
-    """The department that bears the address at that moment; the office for None."""
-    office, edition = _in_force(Q(pk=None) if slug is None else Q(subject=Edition.Subject.DEPARTMENT, slug=slug), at)
-    of_office = _published_office(office)
+    """The department or page that bears the address at that moment; the office for None."""
+    office, edition, _ = _read(Q(pk=None) if slug is None else Q(subject__in=ADDRESSED, slug=slug), at)
     if slug is None:
-        return Subject(of_office, office, withdrawn=False)
-    return Subject(of_office, edition, withdrawn=bool(edition and edition.withdrawal))
+        return Subject(office, office.edition, withdrawn=False)
+    return Subject(office, edition, withdrawn=bool(edition and edition.withdrawal))
 
 
-def refuse_withdrawn(edition: Any, office: OfficeDocument | None) -> None:
+def refuse_withdrawn(edition: Any, office: Front | None) -> None:
     """Raises `Withdrawn` if the edition is; it was read `with_withdrawal`."""
     if edition.withdrawal:
         raise Withdrawn(edition, office)
@@ -235,40 +223,70 @@ def _planned_moments(at: datetime) -> QuerySet[Edition, datetime]:
 
 def _place(wanted: Q, at: datetime) -> Place:
     """Where two departments in force hold the same key, because a unit moved, the one published last counts."""
-    office, edition = _in_force(wanted, at)
-    of_office = _published_office(office)
+    office, edition, _ = _read(wanted, at)
     if edition:
-        refuse_withdrawn(edition, of_office.document)
-    return Place(of_office, _published_department(edition) if edition else None)
+        refuse_withdrawn(edition, office)
+    if edition and edition.subject == Edition.Subject.PAGE:
+        return Place(office, None, _published(edition, page_document_of(edition)))
+    return Place(office, _published(edition, department_document_of(edition)) if edition else None)
 
 
-def _in_force(wanted: Q, at: datetime) -> tuple[Any, Any]:
-    """The office's edition, and that of the department that is wanted."""
-    subjects = Edition.objects.in_force(at).filter(wanted | Q(subject=Edition.Subject.OFFICE))
-    told = subjects.with_withdrawal().annotate(first_metadata=first_metadata(at), **BESIDE)
-    editions = told.select_related("body")
-    by_subject = {edition.subject: edition for edition in editions.order_by("in_force_from", "published_at", "pk")}
-    if Edition.Subject.OFFICE not in by_subject:
+def _read(wanted: Q, at: datetime) -> tuple[Front, Any, list[Any]]:
+    """The office, the edition that is wanted, and every other that is in force in the order of the menu: in one query.
+
+    Of those that are not wanted, bodies stay unread.
+    """
+    is_read = Q(subject=Edition.Subject.OFFICE) | wanted
+    told = {name: Case(When(is_read, then=query)) for name, query in _told(at).items()}
+    rows = list(Edition.objects.in_force(at).with_withdrawal().annotate(**told, **BESIDE))
+    read = [row for row in rows if row.content is not None]
+    for row in read:
+        row.body = EditionBody(edition=row, content=row.content, metadata=row.said, redacted_digest=row.redacted)
+    own = next((row for row in read if row.subject == Edition.Subject.OFFICE), None)
+    if own is None:
         raise NothingPublished
-    refuse_withdrawn(by_subject[Edition.Subject.OFFICE], None)
-    return by_subject[Edition.Subject.OFFICE], by_subject.get(Edition.Subject.DEPARTMENT)
+    refuse_withdrawn(own, None)
+    document = _office_document(own.content)
+    others = _in_order([row for row in rows if row is not own], document)
+    listed = tuple(row for row in others if not row.withdrawal)
+    found = max((row for row in read if row is not own), key=_published_last, default=None)
+    return _published(own, document, listed), found, others
 
 
-def _published_office(edition: Any) -> Published[OfficeDocument]:
-    body = edition.body
-    return Published(
-        edition, _metadata(body.metadata), _metadata(edition.first_metadata), _office_document(body.content)
-    )
+def _told(at: datetime) -> dict[str, Any]:
+    """What is read of an edition that is wanted."""
+    body = EditionBody.objects.filter(pk=OuterRef("pk"))
+    return {
+        "content": Subquery(body.values("content")),
+        "said": Subquery(body.values("metadata")),
+        "redacted": Subquery(body.values("redacted_digest")),
+        "first_metadata": first_metadata(at),
+        "checks": checks_of_outer(),
+        "duties_changed": Case(When(subject=Edition.Subject.PAGE, then=duties_changed(at))),
+    }
 
 
-def _published_department(edition: Any) -> Published[DepartmentDocument]:
-    body = edition.body
-    first = _metadata(edition.first_metadata)
-    return Published(edition, _metadata(body.metadata), first, _department_document(body.content))
+def _published_last(edition: Any) -> tuple[Any, ...]:
+    return edition.in_force_from, edition.published_at, edition.pk
+
+
+def _in_order(editions: list[Any], office: OfficeDocument) -> list[Any]:
+    """Departments, then pages, each as the office orders them; what it does not name, by the alphabet behind them."""
+    ranks = {key: rank for rank, key in enumerate((*office.departments, *office.pages))}
+    return sorted(editions, key=lambda row: (row.subject, ranks.get(row.key, len(ranks)), row.sort_key, row.key))
+
+
+def _published(edition: Any, document: Any, listed: tuple[Edition, ...] = ()) -> Published[Any]:
+    said, first = _metadata(edition.body.metadata), _metadata(edition.first_metadata)
+    return Published(edition, said, first, document, listed, days_of(edition.checks), edition.duties_changed)
 
 
 def department_document_of(edition: Edition) -> DepartmentDocument:
     return _department_document(edition.body.content)
+
+
+def page_document_of(edition: Edition) -> PageDocument:
+    return _page_document(edition.body.content)
 
 
 def metadata_of(edition: Edition) -> Metadata:
@@ -285,7 +303,9 @@ def document_of(edition: Edition) -> Document:
 
 def read_document(subject: str, content: str) -> Document:
     """The document of an edition, or of a proposal's part, from its canonical text."""
-    return _office_document(content) if subject == Edition.Subject.OFFICE else _department_document(content)
+    if subject == Edition.Subject.OFFICE:
+        return _office_document(content)
+    return _page_document(content) if subject == Edition.Subject.PAGE else _department_document(content)
 
 
 # Documents are kept by their own text: whoever changes the text, be it by redaction, gets another document.
@@ -300,11 +320,16 @@ def _office_document(content: str) -> OfficeDocument:
 
 
 @lru_cache(maxsize=KEPT_DOCUMENTS)
+def _page_document(content: str) -> PageDocument:
+    return PageDocument.model_validate_json(content)
+
+
+@lru_cache(maxsize=KEPT_DOCUMENTS)
 def _metadata(metadata: str) -> Metadata:
     return Metadata.model_validate_json(metadata)
 
 
 def forget_documents() -> None:
     """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""
-    for kept in (_department_document, _office_document, _metadata):
+    for kept in (_department_document, _office_document, _page_document, _metadata):
         kept.cache_clear()

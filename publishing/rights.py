@@ -1,7 +1,8 @@
 """Who may propose, approve, publish, withdraw and redact: predicates over the roles and parts of `orgchart.rights`.
 
-The subject is the office or a department. Whoever was given only a unit of a department edits it and sees the
-department's desk; proposing and publishing, which concern the whole department, take the whole department.
+The subject is the office, a department or a page; pages belong to the office's common data. Whoever was given only a
+unit of a department edits it and sees the department's desk; proposing and publishing, which concern the whole
+department, take the whole department.
 """
 
 from datetime import date
@@ -30,8 +31,9 @@ from orgchart.rights import (
     standing_of,
     touches_scope,
 )
+from pages.models import Page
 
-Subject = Office | Unit
+Subject = Office | Unit | Page
 
 
 def principals_of(user: Account, day: date) -> list[int]:
@@ -116,11 +118,12 @@ def may_read_journal(user: Account) -> bool:
 
 
 def desks_of(user: Account) -> list[Subject]:
-    """The subjects whose desk somebody may see: the office first, then departments in their order."""
+    """The subjects whose desk somebody may see: the office first, then departments, then pages, in their order."""
     if not may_see_any_desk(user):
         return []
     standing, standing_in = standing_of(user), deputised(user)
     sees_all = bool({ADMINISTRATOR, AUDITOR} & standing.roles)
     own = standing.scope if standing.roles else NOTHING
     subjects: list[Subject] = [*Office.objects.all(), *Department.objects.order_by("position")]
+    subjects += Page.objects.order_by("position")
     return [each for each in subjects if sees_all or own.touches(each) or standing_in.touches(each)]

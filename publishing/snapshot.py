@@ -6,6 +6,7 @@ A handful of queries for a department of any size: everything is read once and p
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from django.db.models import Exists, OuterRef
 
@@ -16,10 +17,14 @@ from orgchart.kinds import heading
 from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
 from orgchart.text import roman
+from pages.models import Declaration, Page
 from publishing import document
 from publishing.models import Trace
 from tasks.models import Duty
 from tasks.numbering import numbers
+
+PAGE_FACTS: Final = ("key", "kind", "title", "slug", "body", "easy_text", "film", "told_on")
+LISTED: Final = ("inaccessible", "excluded", "shortcuts", "applications")  # of a declaration: an item a line
 
 
 def build_office(office: Office) -> document.OfficeDocument:
@@ -33,7 +38,22 @@ def build_office(office: Office) -> document.OfficeDocument:
         ),
         contacts=tuple(_contacts(Contact.objects.filter(unit=None)).get(None, ())),
         departments=tuple(Department.objects.order_by("position").values_list("key", flat=True)),
+        pages=tuple(Page.objects.order_by("position").values_list("key", flat=True)),
     )
+
+
+def build_page(page: Page) -> document.PageDocument:
+    stated = Declaration.objects.filter(page=page).first()
+    return document.PageDocument(
+        declaration=_declaration(stated) if stated else None, **{name: getattr(page, name) for name in PAGE_FACTS}
+    )
+
+
+def _declaration(row: Declaration) -> document.Declaration:
+    """Lists have an item a line in the row; the telephone's link is derived, as that of a channel."""
+    facts = {name: getattr(row, name) for name in document.Declaration.model_fields if name != "phone_link"}
+    lists = {name: tuple(filter(None, map(str.strip, facts[name].splitlines()))) for name in LISTED}
+    return document.Declaration(**{**facts, **lists, "phone_link": f"tel:{dialled(row.phone)}"})
 
 
 def build_department(department: Unit, *, day: date) -> document.DepartmentDocument:

@@ -112,7 +112,7 @@ def _older(subject: Subject, wanted: Any, moment: Any, known: Any) -> Older | No
     row = next((each for each in found if each.is_wanted), None)
     if row is None:
         return None
-    refuse_withdrawn(row, subject.office.document)
+    refuse_withdrawn(row, subject.office)
     offices = [each for each in found if each.subject == Edition.Subject.OFFICE and not each.withdrawal]
     then = row if row in offices else next(iter(offices), None)
     public = next((each for each in found if each.is_known), None)

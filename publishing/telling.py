@@ -4,17 +4,18 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Final
 
-from publishing.differences import Act, Difference, Differences, Thing, Things, things
+from publishing.differences import OF_DECLARATION, Act, Difference, Differences, Thing, Things, things
 from publishing.document import Document, Gone, Holder
-from publishing.grammar import FATES, NO_SUCCESSOR, ROLES, channel_of, noun_of
+from publishing.grammar import DECLARED, FATES, NO_SUCCESSOR, ROLES, STATED, channel_of, noun_of
 
 ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
 HIDDEN: Final = "[adres e-mail]"
-UNITS: Final = frozenset({"unit", "office"})  # what has a chapter of its own
+UNITS: Final = frozenset({"unit", "office", "page"})  # what has a chapter of its own
 FACTS: Final = {
     "name": "nazwa",
     "symbol": "symbol",
@@ -39,7 +40,13 @@ FACTS: Final = {
     "website": "strona internetowa",
     "officers": "osoby wyznaczone",
     "departments": "kolejność departamentów",
+    "pages": "kolejność stron",
     "gone": "co zastąpiło to, co usunięto",
+    "body": "treść",
+    "easy_text": "tekst łatwy do czytania",
+    "film": "film w języku migowym",
+    "told_on": "dzień, którego stan mówią tekst łatwy i film",
+    **{f"{OF_DECLARATION}{name}": words for name, words in DECLARED.items()},
 }
 
 
@@ -161,7 +168,8 @@ class _Teller:
     def title(self, key: str) -> str:
         said = self._both[key].said
         symbol = said.get("symbol")
-        return f"{said['name']} ({symbol})" if symbol else str(said["name"])
+        name = said["title"] if self._both[key].kind == "page" else said["name"]
+        return f"{name} ({symbol})" if symbol else str(name)
 
     def told(self, act: Difference) -> Told:
         return {
@@ -218,7 +226,9 @@ class _Teller:
             ("post", "holders"): f"Stanowisko „{thing.said.get('function')}”: {_from_to(old, new)}.",
             ("post", "function"): f"Zmieniono nazwę stanowiska „{old}” na „{new}”.",
             ("contact", "title"): f"Zmieniono tytuł kontaktu „{old}” na „{new}”.",
+            ("page", "title"): f"Zmieniono tytuł strony „{old}” na „{new}”.",
             ("office", "departments"): "Zmieniono kolejność departamentów.",
+            ("office", "pages"): "Zmieniono kolejność stron.",
         }
         if thing.kind in {"duty", "point"} and fact == "number":
             return f"Zmieniono numer: {self.name(before, self._before)}, teraz {new}."
@@ -288,6 +298,7 @@ class _Teller:
             return f"{channel_of(said['kind']).nominative} ({above.said['title']})"
         return {
             "office": "urząd",
+            "page": "strona",
             "unit": noun_of(said.get("kind", "")).nominative,
             "duty": f"zadanie {said.get('number')}",
             "post": f"stanowisko „{said.get('function')}”",
@@ -323,7 +334,11 @@ def _said(thing: Thing | None, fact: str) -> str:
             for one in value
         ]
         return "; ".join(f"{role}: {person}" for role, person in told)
-    return str(value)
+    if fact.startswith(OF_DECLARATION) and isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return STATED.get(value, str(value)) if value is not None else ""
 
 
 def _holder(holder: Holder) -> str:

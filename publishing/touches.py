@@ -16,23 +16,29 @@ from journal.models import Entry
 from journal.recording import ADDED, REMOVED
 from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
+from pages.models import Declaration, Page
 from publishing import reading
 from publishing.differences import things
-from publishing.document import DepartmentDocument, Document, OfficeDocument
+from publishing.document import DepartmentDocument, Document, OfficeDocument, PageDocument
 from publishing.models import Edition, Proposal, ProposalPart, Trace
-from publishing.subjects import identity_of, newest_edition
+from publishing.subjects import Subject, identity_of, newest_edition
 from tasks.models import Duty
 
 AT_ONCE = 500  # keys in one query
 
 
-def _tells_of(name: str) -> Q:
-    """Entries that say that this fact of a unit changed."""
-    field: Any = Unit._meta.get_field(name)
+def _tells_of(model: type[Page] | type[Unit], name: str) -> Q:
+    """Entries that say that this fact of such a row changed."""
+    field: Any = model._meta.get_field(name)
     return Q(after__contains=f'"{field.verbose_name}":')
 
 
-OF_ORDER: Final = Q(act__in=(ADDED, REMOVED)) | _tells_of("parent") | _tells_of("position")  # of the departments
+COME_OR_GONE: Final = Q(act__in=(ADDED, REMOVED))
+# By the fact of the office that tells of an order: the model of what is ordered, and the entries that change the order.
+OF_ORDER: Final = {
+    "departments": ("orgchart.unit", COME_OR_GONE | _tells_of(Unit, "parent") | _tells_of(Unit, "position")),
+    "pages": ("pages.page", COME_OR_GONE | _tells_of(Page, "position")),
+}
 
 
 def keys_of(content: Document) -> set[str]:
@@ -59,9 +65,12 @@ def touches_of(part: ProposalPart) -> Iterator[QuerySet[Entry]]:
     old = reading.document_of(part.base) if part.base else None
     if part.subject == Edition.Subject.OFFICE:
         yield changes.filter(model="orgchart.officer")  # these have no key, and are told with the office
-        orders = [content.departments for content in (old, new) if isinstance(content, OfficeDocument)]
-        if len(set(orders)) != 1 or old is None:
-            yield changes.filter(OF_ORDER, model="orgchart.unit", key__in=set().union(*orders))
+        for name, (model, entries) in OF_ORDER.items():
+            orders = [getattr(content, name) for content in (old, new) if isinstance(content, OfficeDocument)]
+            if len(set(orders)) != 1 or old is None:
+                yield changes.filter(entries, model=model, key__in=set().union(*orders))
+    if any(isinstance(content, PageDocument) and content.declaration for content in (old, new)):
+        yield changes.filter(model="pages.declaration")  # the one that there is has no key, and is told with its page
     kept = keys_of(old) if old else set()
     yield from _of_keys(changes, keys_of(new) | kept)
     if old:
@@ -137,7 +146,7 @@ def what_was_touched(proposal: Proposal, user: User) -> list[str]:
 def unpublished_entries() -> QuerySet[Entry]:
     """Entries that tell who changed what is not published yet: the journal keeps them, however old (JOURNAL_KEEPS)."""
     wanted = Q(pk__in=[])
-    subjects: list[Office | Unit] = [*Office.objects.all(), *Department.objects.all()]
+    subjects: list[Subject] = [*Office.objects.all(), *Department.objects.all(), *Page.objects.all()]
     for subject in subjects:
         kind, key = identity_of(subject)
         published = Trace.objects.filter(subject=kind, subject_key=key, last_number=None)
@@ -149,12 +158,18 @@ def unpublished_entries() -> QuerySet[Entry]:
             wanted |= Q(kind=Entry.Kind.CHANGE, key__in=never.order_by().values("key"))
         if isinstance(subject, Office):
             known |= Q(model="orgchart.officer") | Q(key__in=Department.objects.order_by().values("key"))
+            known |= Q(key__in=Page.objects.order_by().values("key"))
+        if isinstance(subject, Page) and Declaration.objects.filter(page=subject).exists():
+            known |= Q(model="pages.declaration")
         wanted |= since(newest_edition(kind, key)) & known
     return Entry.objects.filter(wanted)
 
 
-def _rows_of(subject: Office | Unit) -> Iterator["QuerySet[Unit | Post | Appointment | Duty | Contact | Channel]"]:
+def _rows_of(subject: Subject) -> Iterator["QuerySet[Page | Unit | Post | Appointment | Duty | Contact | Channel]"]:
     """What the working copy has of the subject."""
+    if isinstance(subject, Page):
+        yield Page.objects.filter(pk=subject.pk)
+        return
     if isinstance(subject, Unit):
         units = ids_below(subject.pk)
         contacts = Contact.objects.filter(unit__in=units)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from publishing import document, reading
-from publishing.canonical import wording_digest
+from publishing.canonical import canonical, wording_digest
 from publishing.models import Edition, Trace
 
 FACTS: Final = ("kind", "place", "number", "symbol", "slug", "wording")
@@ -27,7 +27,16 @@ def facts_of(content: document.Document) -> dict[str, Facts]:
     """The facts of every key in the document."""
     if isinstance(content, document.OfficeDocument):
         return dict(_of_contacts(content.contacts, ""))
+    if isinstance(content, document.PageDocument):
+        return {content.key: _of_page(content)}
     return dict(_of_unit(content.unit, None))
+
+
+def _of_page(page: document.PageDocument) -> Facts:
+    stated = canonical(page.declaration) if page.declaration else ""
+    return Facts(
+        "page", slug=page.slug, wording=wording_digest(page.title, page.body, page.easy_text, page.film, stated)
+    )
 
 
 def _of_unit(unit: document.Unit, parent: document.Unit | None) -> Iterator[tuple[str, Facts]]:

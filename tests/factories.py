@@ -1,6 +1,7 @@
 """Rows of the working copy. Units are made by the service, for only it numbers the tree."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from factory.base import Factory
@@ -10,6 +11,7 @@ from factory.django import DjangoModelFactory
 from contacts.models import Channel, Contact
 from orgchart.models import OFFICE_ID, Appointment, Office, Officer, Post, Unit
 from orgchart.services import add_unit
+from pages.models import Declaration, Page
 
 
 def numbered(of: Callable[[int], Any] = lambda number: number) -> Any:
@@ -85,3 +87,29 @@ class ChannelFactory(DjangoModelFactory[Channel]):
     kind = Channel.Kind.PHONE
     value = "42 663 36 00"
     position = numbered()
+
+
+class PageFactory(DjangoModelFactory[Page]):
+    class Meta:
+        model = Page
+
+    title = numbered("Strona {}".format)
+    slug = numbered("strona-{}".format)
+    position = numbered()
+
+
+class DeclarationFactory(DjangoModelFactory[Declaration]):
+    class Meta:
+        model = Declaration
+
+    page = SubFactory(PageFactory, kind="declaration", title="Deklaracja dostępności", slug="deklaracja-dostepnosci")
+    site_published_on = date(2026, 1, 2)
+    site_updated_on = date(2026, 3, 4)
+    status = Declaration.Status.PARTIAL
+    inaccessible = "Skany uchwał sprzed roku 2020.\nFilmy bez audiodeskrypcji."
+    prepared_on = date(2026, 3, 5)
+    contact = "Ewa Dostępna"
+    email = "dostepnosc@urzad.example"
+    phone = "42 663 30 00"
+    architecture = "Wejście jest płaskie."
+    communication = "W urzędzie jest tłumacz języka migowego."

@@ -1,7 +1,7 @@
 """Filters and tags for the words of public pages."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django import template
@@ -31,6 +31,12 @@ def lines(text: str) -> list[str]:
 def moment(at: datetime) -> str:
     """«23.11.2026 22:05», by the clock of the office."""
     return timezone.localtime(at).strftime("%d.%m.%Y %H:%M")
+
+
+@register.filter
+def day(on: date) -> str:
+    """«2.09.2026»"""
+    return f"{on.day}.{on:%m.%Y}"
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from bip.views.days import choose_day, day, day_of_unit
 from bip.views.editions import basis, changes, edition, edition_of_unit, packet
-from bip.views.pages import contact, department, duty, instruction, office, robots, unit, without_slash
+from bip.views.pages import contact, duty, office, people, robots, subject, unit, without_slash
 from bip.views.register import feed, register, to_register
 
 __all__ = [
@@ -12,16 +12,16 @@ __all__ = [
     "contact",
     "day",
     "day_of_unit",
-    "department",
     "duty",
     "edition",
     "edition_of_unit",
     "feed",
-    "instruction",
     "office",
     "packet",
+    "people",
     "register",
     "robots",
+    "subject",
     "to_register",
     "unit",
     "without_slash",

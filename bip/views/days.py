@@ -69,7 +69,7 @@ def _day(request: HttpRequest, subject: Subject, home: str, typed: str, word: st
     strip = replace(older.strip_of(found, home, now), day=wanted)
     shown = older.show(request, subject, strip, base, title, word=word)
     return shown or refusals.no_such_state(
-        request, subject.office.document, home, why="unit", base=base, day=wanted, trail=trail_of(subject, home)
+        request, subject.office, home, why="unit", base=base, day=wanted, trail=trail_of(subject, home)
     )
 
 
@@ -92,7 +92,7 @@ def _refuse(
 ) -> HttpResponse:
     return refusals.no_such_state(
         request,
-        subject.office.document,
+        subject.office,
         home,
         why=why,
         typed=typed,

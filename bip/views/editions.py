@@ -38,7 +38,7 @@ def _edition(request: HttpRequest, subject: Subject, home: str, number: int, wor
     strip = older.strip_of(found, home, at)
     shown = older.show(request, subject, strip, base, f"Wydanie {number}", word=word)
     return shown or refusals.no_such_state(
-        request, subject.office.document, home, why="unit", base=base, number=number, trail=trail_of(subject, home)
+        request, subject.office, home, why="unit", base=base, number=number, trail=trail_of(subject, home)
     )
 
 
@@ -80,7 +80,7 @@ def _changes(
 ) -> HttpResponse:
     path = f"{home}wydania/{edition.number}/zmiany/"
     trail = (*trail_of(subject, home), Step(f"Wydanie {edition.number}", f"{home}wydania/{edition.number}/"))
-    frame = Frame(title, subject.office.document, trail=trail, indexed=False, here=path)
+    frame = Frame(title, subject.office, trail=trail, indexed=False, here=path)
     context = {"frame": frame, "home": home, "edition": edition, **facts}
     return answers.page(request, "bip/changes.html", context, made_of=[subject.office.edition, *made_of])
 
@@ -107,8 +107,7 @@ def basis(request: HttpRequest, subject: Subject, home: str, number: int) -> Htt
     kept = states.attachment(found.metadata.legal_basis_digest)
     if kept is None:
         base, trail = f"{home}wydania/{number}/", trail_of(subject, home)
-        document = subject.office.document
-        return refusals.no_such_state(request, document, home, why="basis", base=base, number=number, trail=trail)
+        return refusals.no_such_state(request, subject.office, home, why="basis", base=base, number=number, trail=trail)
     return _file(bytes(kept.content), "application/pdf", f"podstawa-prawna-wydanie-{number}.pdf")
 
 
@@ -132,7 +131,7 @@ def _no_edition(
 ) -> HttpResponse:
     return refusals.no_such_state(
         request,
-        subject.office.document,
+        subject.office,
         home,
         why="edition",
         number=number,

@@ -15,13 +15,13 @@ from bip.frame import Frame, steps
 from bip.metadata import imprint_of
 from bip.origin import is_foreign
 from bip.public import moved, public
-from bip.wording import shorten
+from bip.wording import DESCRIPTION_LENGTH, shorten
+from bip.written import Written
 from publishing import history, reading
-from publishing.document import DepartmentDocument, OfficeDocument
+from publishing.document import DepartmentDocument, PageDocument
 from publishing.models import Edition
-from publishing.reading import Published
+from publishing.reading import Front, Published
 
-DESCRIPTION_LENGTH: Final = 155
 EMAIL: Final = "e-mail"
 NOT_FOUND: Final = 404
 
@@ -29,51 +29,79 @@ NOT_FOUND: Final = 404
 @public("GET")
 def office(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    published, departments = reading.front(now)
+    front = reading.office(now)
+    shown = [edition for edition in front.listed if edition.subject == Edition.Subject.DEPARTMENT]
     recent = history.recent(Edition.Subject.OFFICE, reading.OFFICE_KEY, now)
-    name = published.document.name
+    name = front.document.name
     description = f"{name}: departamenty, ich zadania, symbole i kontakty."
-    frame = Frame("", published.document, "/", description, feed="/rejestr-zmian/atom.xml")
-    imprint = imprint_of(published)
-    context = {"frame": frame, "departments": departments, "imprint": imprint, "recent": recent, "home": "/"}
-    made_of = [published.edition, *departments, *recent.editions]
-    return answers.page(request, "bip/office.html", context, made_of=made_of)
+    frame = Frame("", front, "/", description, feed="/rejestr-zmian/atom.xml")
+    context = {"frame": frame, "departments": shown, "imprint": imprint_of(front), "recent": recent, "home": "/"}
+    return answers.page(request, "bip/office.html", context, made_of=[front.edition, *recent.editions])
 
 
 @public("GET")
-def instruction(request: HttpRequest) -> HttpResponse:
-    published = reading.office(timezone.now())
-    description = "Jak znaleźć komórkę i jej zadania, jak odczytać symbol z pisma i jak zobaczyć adres e-mail."
-    frame = Frame("Instrukcja obsługi BIP", published.document, reverse("bip:instruction"), description)
-    context = {"frame": frame, "imprint": imprint_of(published)}
-    return answers.page(request, "bip/instruction.html", context, made_of=[published.edition])
-
-
-@public("GET")
-def department(request: HttpRequest, department: str) -> HttpResponse:
-    place = reading.department(department, timezone.now())
+def subject(request: HttpRequest, department: str) -> HttpResponse:
+    """A department, or a page that editors wrote, whichever bears the address."""
+    place = reading.at_address(department, timezone.now())
+    if place.page:
+        return _written(request, place.office, place.page)
     if place.department is None:
-        return former.department(request, department, place.office.document)
+        return former.department(request, department, place.office)
     spot = Spot(place.department.document.unit)
     description = f"{spot.unit.name}: kierownictwo, kontakt, komórki organizacyjne i ich symbole, zadania."
     feed = f"{spot.home}rejestr-zmian/atom.xml"
-    frame = Frame(spot.unit.name, place.office.document, spot.path, description, feed=feed)
+    frame = Frame(spot.unit.name, place.office, spot.path, description, feed=feed)
     return _page_of_department(request, "bip/department.html", place.office, place.department, frame, spot)
+
+
+@public("GET", "POST")
+def people(request: HttpRequest, page: str) -> HttpResponse:
+    """A page with the e-mail addresses of the people whom it names, by POST (see `contact`); by GET, on to the page."""
+    if request.method == "POST" and is_foreign(request):
+        return refusals.forbidden(request)
+    place = reading.at_address(page, timezone.now())
+    if place.page is None:
+        return refusals.not_found(request, office=place.office)
+    if request.method != "POST":
+        return moved(f"/{place.page.document.slug}/")
+    return _written(request, place.office, place.page)
+
+
+def _written(request: HttpRequest, office: Front, page: Published[PageDocument]) -> HttpResponse:
+    written = Written(page.document, office.document, page.duties_changed)
+    path = f"/{page.document.slug}/"
+    recent = history.recent(page.edition.subject, page.edition.key, timezone.now())
+    frame = Frame(page.document.title, office, path, written.description, feed=f"{path}rejestr-zmian/atom.xml")
+    context = {"frame": frame, "written": written, "imprint": imprint_of(page), "recent": recent, "home": path}
+    if request.method == "POST":
+        return _revealed(request, written.template, context)
+    made_of = [office.edition, page.edition, *recent.editions]
+    return answers.page(request, written.template, context, made_of=made_of)
+
+
+def _revealed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The page with e-mail addresses, which harvesters that only follow links never see."""
+    answer = render(request, template, {**context, "revealed": True})
+    answer["Cache-Control"] = "no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @public("GET")
 def unit(request: HttpRequest, department: str, unit: str) -> HttpResponse:
-    place = reading.department(department, timezone.now())
+    place = reading.at_address(department, timezone.now())
+    if place.page:
+        return refusals.not_found(request, office=place.office)
     if place.department is None:
-        return former.department(request, department, place.office.document)
+        return former.department(request, department, place.office)
     document = place.department.document
     spot = finding.unit_addressed(document.unit, unit)
     if spot is None:
-        return former.unit(request, document, unit, place.office.document)
+        return former.unit(request, document, unit, place.office)
     if spot.unit.slug != unit:
         return moved(spot.path)
     description = shorten(f"{spot.name_with_symbol}: zadania i kontakt. {document.unit.name}.", DESCRIPTION_LENGTH)
-    frame = Frame(spot.name_with_symbol, place.office.document, spot.path, description, steps(*spot.parents))
+    frame = Frame(spot.name_with_symbol, place.office, spot.path, description, steps(*spot.parents))
     return _page_of_department(request, "bip/unit.html", place.office, place.department, frame, spot)
 
 
@@ -82,11 +110,11 @@ def duty(request: HttpRequest, key: str) -> HttpResponse:
     place = reading.holding(key, timezone.now())
     found = finding.duty_with(place.department.document.unit, key=key) if place.department else None
     if place.department is None or found is None:
-        return former.duty(request, key, place.office.document)
+        return former.duty(request, key, place.office)
     description = shorten(found.subject.text, DESCRIPTION_LENGTH)
     trail = steps(*found.spot.parents, found.spot)
     path = reverse("bip:duty", args=[key])
-    frame = Frame(found.designation, place.office.document, path, description, trail)
+    frame = Frame(found.designation, place.office, path, description, trail)
     return _page_of_department(request, "bip/duty.html", place.office, place.department, frame, found.spot, found=found)
 
 
@@ -102,19 +130,17 @@ def contact(request: HttpRequest, key: str) -> HttpResponse:
     place = reading.holding(key, timezone.now())
     found = finding.contact_in(place, key=key)
     if found is None:
-        return former.contact(request, key, place.office.document)
+        return former.contact(request, key, place.office)
     spot, box = found
     trail = steps(*spot.parents, spot) if spot else ()
     revealed = request.method == "POST" and any(channel.kind == EMAIL for channel in box.channels)
     title = f"Adres e-mail – {box.title}" if revealed else box.title
-    frame = Frame(title, place.office.document, reverse("bip:contact", args=[key]), trail=trail, indexed=False)
-    context = {"frame": frame, "contact": box, "of_office": spot is None, "revealed": revealed}
+    frame = Frame(title, place.office, reverse("bip:contact", args=[key]), trail=trail, indexed=False)
+    checked = place.department.checked if spot and place.department else place.office.checked
+    context = {"frame": frame, "contact": box, "of_office": spot is None, "revealed": revealed, "checked": checked}
     if request.method != "POST":
         return answers.page(request, "bip/contact.html", context, made_of=_editions(place))
-    answer = render(request, "bip/contact.html", context)
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return _revealed(request, "bip/contact.html", context)
 
 
 @csrf_exempt
@@ -137,7 +163,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _page_of_department(
     request: HttpRequest,
     template: str,
-    office: Published[OfficeDocument],
+    office: Front,
     department: Published[DepartmentDocument],
     frame: Frame,
     spot: Spot,
@@ -150,6 +176,7 @@ def _page_of_department(
         "frame": frame,
         "spot": spot,
         "contacts": contacts,
+        "checked": {**office.checked, **department.checked},
         "imprint": imprint_of(department),
         "recent": recent,
         "home": spot.home,

@@ -86,7 +86,7 @@ def register(request: HttpRequest, department: str | None = None) -> HttpRespons
         return _of_all(request, now)
     subject = reading.subject(department, now)
     if subject.edition is None:
-        return former.department(request, department, subject.office.document)
+        return former.department(request, department, subject.office)
     return _of_department(request, subject, f"/{department}/", now)
 
 
@@ -96,7 +96,7 @@ def feed(request: HttpRequest, department: str | None = None) -> HttpResponse:
     now = timezone.now()
     subject = reading.subject(department, now)
     if subject.edition is None and department:
-        return former.department(request, department, subject.office.document)
+        return former.department(request, department, subject.office)
     filters = _filters_of(subject) if department else Filters()
     entries, _ = history.register(now, filters)
     title = subject.edition.title if department and subject.edition else subject.office.document.name
@@ -113,20 +113,20 @@ def to_register(request: HttpRequest, department: str | None = None) -> HttpResp
 
 
 def _of_all(request: HttpRequest, now: datetime) -> HttpResponse:
-    office, departments = reading.front(now, withdrawn=True)
-    homes = {edition.key: home_of(edition) for edition in departments} | {reading.OFFICE_KEY: "/"}
+    office, others = reading.front(now)
+    homes = {edition.key: home_of(edition) for edition in others} | {reading.OFFICE_KEY: "/"}
     choices = [(ALL, "wszystkie"), (OF_OFFICE, "urząd (dane i kontakty wspólne)")]
-    choices += [(edition.slug, edition.title) for edition in departments]
-    form = _form(request, "departament", "Departament", choices)
+    choices += [(edition.slug, edition.title) for edition in others]
+    form = _form(request, "departament", "Departament albo strona", choices)
     chosen, filters = form.found("departament"), form.filters()
     if chosen == OF_OFFICE:
         filters = replace(filters, subject=Edition.Subject.OFFICE, key=reading.OFFICE_KEY)
     elif chosen:
-        keys = {edition.slug: edition.key for edition in departments}
-        filters = replace(filters, subject=Edition.Subject.DEPARTMENT, key=keys[chosen])
+        subjects = {edition.slug: (edition.subject, edition.key) for edition in others}
+        filters = replace(filters, subject=subjects[chosen][0], key=subjects[chosen][1])
     frame = Frame(
         "Rejestr zmian",
-        office.document,
+        office,
         "/rejestr-zmian/",
         f"Wszystkie zmiany w BIP: {office.document.name}.",
         feed="/rejestr-zmian/atom.xml",
@@ -139,7 +139,7 @@ def _of_department(request: HttpRequest, subject: Subject, home: str, now: datet
     if edition is None:
         raise ValueError("nobody bears the address")
     choices = [(ALL, "wszystkie")]
-    if not subject.withdrawn:
+    if edition.subject == Edition.Subject.DEPARTMENT and not subject.withdrawn:
         root = reading.department_document_of(edition).unit
         choices += [(spot.unit.key, f"{'– ' * len(spot.above)}{spot.name_with_symbol}") for spot in spots(root)]
     asked = request.GET.get("komorka", "")[:16]
@@ -149,7 +149,7 @@ def _of_department(request: HttpRequest, subject: Subject, home: str, now: datet
     filters = _filters_of(subject, unit=form.found("komorka") or "", form=form)
     frame = Frame(
         "Rejestr zmian",
-        subject.office.document,
+        subject.office,
         f"{home}rejestr-zmian/",
         f"Wszystkie zmiany strony: {edition.title}.",
         (Step(edition.title, home),),

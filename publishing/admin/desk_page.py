@@ -20,7 +20,13 @@ from publishing.admin.wording import next_step
 from publishing.canonical import canonical
 from publishing.document import Metadata
 from publishing.models import Edition, Proposal, Trace, Withdrawal
-from publishing.obstacles import Obstacle, Severity, admin_address, obstacles_before_building
+from publishing.obstacles import (
+    Obstacle,
+    Severity,
+    address_of_subject,
+    admin_address,
+    obstacles_before_building,
+)
 from publishing.reading import OFFICE_KEY
 from publishing.rights import may_propose, may_publish
 from publishing.services import PublicationRefused, changes_since_in_force
@@ -33,7 +39,7 @@ RECENT = 5
 def public_address(edition: Edition) -> str:
     if edition.subject == Edition.Subject.OFFICE:
         return reverse("bip:office")
-    return reverse("bip:department", args=[edition.slug])
+    return reverse("bip:department", args=[edition.slug])  # the address of a page has the same form
 
 
 @dataclass(frozen=True)
@@ -201,7 +207,7 @@ class Desk:
     def working_copy(self) -> str:
         if isinstance(self.subject, Unit):
             return reverse("admin:orgchart_unit_change", args=[self.subject.pk])
-        return reverse("admin:orgchart_office_change", args=[self.subject.pk])
+        return address_of_subject(self.subject)
 
     @property
     def has_something_new(self) -> bool:

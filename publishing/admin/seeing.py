@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from orgchart.models import OFFICE_ID, Department, Office
+from pages.models import Page
 from publishing.models import Proposal, ProposalPart
 from publishing.reading import OFFICE_KEY
 from publishing.rights import desks_of, may_see_any_desk, may_see_desk
@@ -27,7 +28,7 @@ def subject_at(key: str) -> Subject:
     if key == OFFICE_KEY:
         found = Office.objects.filter(pk=OFFICE_ID).first()
     else:
-        found = Department.objects.filter(key=key).first()
+        found = Department.objects.filter(key=key).first() or Page.objects.filter(key=key).first()
     if found is None:
         raise Http404
     return found

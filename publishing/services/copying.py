@@ -9,7 +9,7 @@ from typing import Any, Final
 from contacts.models import Channel, Contact
 from orgchart.kinds import KINDS, heading
 from orgchart.models import Appointment, Department, Gone, Office, Officer, Post, Unit
-from orgchart.order import rewrite, rewrite_lists
+from orgchart.order import arrange, rewrite, rewrite_lists
 from orgchart.services import (
     UnitRow,
     arrange_departments,
@@ -18,7 +18,10 @@ from orgchart.services import (
     ids_below,
     rearrange_appointments,
 )
+from pages.models import Declaration, Page
+from pages.services import next_position
 from publishing import document
+from publishing.snapshot import LISTED, PAGE_FACTS
 from tasks.models import Duty
 from tasks.numbering import numbers
 from tasks.services import DutyRow, arrange_lists, close_unit
@@ -63,7 +66,7 @@ def _copy_answers(records: Sequence[document.Gone]) -> None:
 
 
 def copy_office(content: document.OfficeDocument) -> None:
-    """The office's own data, and in which order its departments stand; which there are is no business of the office."""
+    """The office's own data, and in which order departments and pages stand; which there are is not its business."""
     office = Office.objects.get()
     if _write(office, {name: getattr(content, name) for name in ("name", "seat", "website")}):
         office.full_clean()
@@ -74,6 +77,33 @@ def copy_office(content: document.OfficeDocument) -> None:
     named = [keys[key] for key in content.departments if key in keys]
     others = [pk for pk in keys.values() if pk not in named]
     arrange_departments([*named, *others])
+    _arrange_pages(content.pages)
+
+
+def _arrange_pages(order: Sequence[str]) -> None:
+    keys = dict(Page.objects.order_by("position").values_list("key", "pk"))
+    named = [keys[key] for key in order if key in keys]
+    arranged = [*named, *(pk for pk in keys.values() if pk not in named)]
+    if arranged != list(keys.values()):
+        arrange(Page.objects.all(), arranged)
+
+
+def copy_page(content: document.PageDocument) -> None:
+    """Make the page's row say what the document says; one that was removed comes back, last in order."""
+    page = Page.objects.filter(key=content.key).first() or Page(key=content.key, position=next_position())
+    if _write(page, {name: getattr(content, name) for name in PAGE_FACTS}) or page.pk is None:
+        page.full_clean()
+        page.save()
+    stated = Declaration.objects.filter(page=page)
+    if content.declaration is None:
+        stated.delete()
+        return
+    facts = {name: getattr(content.declaration, name) for name in document.Declaration.model_fields}
+    said = facts | {name: "\n".join(facts[name]) for name in LISTED}
+    row = stated.first() or Declaration(page=page)
+    if _write(row, {name: value for name, value in said.items() if name != "phone_link"}) or row.pk is None:
+        row.full_clean()
+        row.save()
 
 
 def _units_beside(records: Sequence[document.Unit]) -> list[Unit]:

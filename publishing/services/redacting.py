@@ -20,7 +20,7 @@ from orgchart.search import refold
 from orgchart.services import lock_office
 from publishing import reading
 from publishing.canonical import SALT_BYTES, canonical, digest
-from publishing.document import DepartmentDocument, Metadata, OfficeDocument
+from publishing.document import Document, Metadata
 from publishing.models import (
     COPIED,
     Attachment,
@@ -203,8 +203,8 @@ def _redact_editions(phrases: Phrases, places: list[Place], redaction: Redaction
     return subjects
 
 
-def _kind_of(subject: str) -> type[DepartmentDocument | OfficeDocument]:
-    return OfficeDocument if subject == Edition.Subject.OFFICE else DepartmentDocument
+def _kind_of(subject: str) -> type[Document]:
+    return reading.KINDS[subject]
 
 
 @sensitive_variables()

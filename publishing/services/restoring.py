@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -22,10 +22,10 @@ from orgchart.models import Appointment, Post, Unit
 from orgchart.rights import may_edit
 from orgchart.services import MoveError, ids_below, lock_office
 from publishing import reading
-from publishing.differences import compare, things
-from publishing.document import DepartmentDocument, Document, Gone, OfficeDocument
+from publishing.differences import ORDERS, compare, things
+from publishing.document import DepartmentDocument, Document, Gone, OfficeDocument, PageDocument
 from publishing.models import Edition
-from publishing.services.copying import copy_department, copy_office, holdings, units_of
+from publishing.services.copying import copy_department, copy_office, copy_page, holdings, units_of
 from publishing.services.judging import name_of
 from publishing.subjects import build, subject_of
 from publishing.telling import Chapter, Told, tell
@@ -82,6 +82,8 @@ def _copy(content: Document, day: date) -> None:
     try:
         if isinstance(content, OfficeDocument):
             copy_office(content)
+        elif isinstance(content, PageDocument):
+            copy_page(content)
         else:
             copy_department(content, day)
     except MoveError as error:
@@ -100,7 +102,7 @@ def _copy(content: Document, day: date) -> None:
 def day_of(edition: Edition, content: Document) -> date:
     """Of whose day the document speaks: the day from which it is in force, if its people held their posts then."""
     day = timezone.localdate(edition.in_force_from)
-    if isinstance(content, OfficeDocument):
+    if not isinstance(content, DepartmentDocument):
         return day
     holders = [holder for unit in units_of(content.unit) for post in unit.posts for holder in post.holders]
     day = min([day, *(holder.until for holder in holders if holder.until)])
@@ -108,9 +110,11 @@ def day_of(edition: Edition, content: Document) -> date:
 
 
 def working_copy_of(content: Document, day: date) -> Document | None:
-    """What the working copy says now of the document's subject; None where it has no such department any more."""
+    """What the working copy says now of the document's subject; None where it has no such thing any more."""
     if isinstance(content, OfficeDocument):
         subject = subject_of(Edition.Subject.OFFICE, reading.OFFICE_KEY)
+    elif isinstance(content, PageDocument):
+        subject = subject_of(Edition.Subject.PAGE, content.key)
     else:
         subject = subject_of(Edition.Subject.DEPARTMENT, content.unit.key)
     return build(subject, day) if subject else None
@@ -120,13 +124,19 @@ def _as_restored(content: Document, day: date) -> Document:
     """The document as it will be: what other pages decide stays as it is now."""
     now = working_copy_of(content, day)
     if isinstance(content, OfficeDocument) and isinstance(now, OfficeDocument):
-        named = [key for key in content.departments if key in now.departments]
-        others = [key for key in now.departments if key not in named]
-        return content.model_copy(update={"departments": (*named, *others)})
+        return content.model_copy(
+            update={name: _in_order(getattr(content, name), getattr(now, name)) for name in ORDERS}
+        )
     if isinstance(content, DepartmentDocument) and isinstance(now, DepartmentDocument):
         gone = _gone_afterwards(content, now)
         return content.model_copy(update={"common_contacts": now.common_contacts, "gone": gone})
     return content
+
+
+def _in_order(then: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    """Those that there are now, in the order of then; which the document does not know, last."""
+    named = [key for key in then if key in now]
+    return (*named, *(key for key in now if key not in named))
 
 
 def _gone_afterwards(content: DepartmentDocument, now: DepartmentDocument) -> tuple[Gone, ...]:
@@ -137,6 +147,8 @@ def _gone_afterwards(content: DepartmentDocument, now: DepartmentDocument) -> tu
 
 def _preview(content: Document, day: date) -> list[Chapter]:
     now, then = working_copy_of(content, day), _as_restored(content, day)
+    if isinstance(then, PageDocument) and now is None:
+        return [Chapter(then.title, (Told(f"Przywrócono całą stronę „{then.title}”."),), then.key)]
     if isinstance(content, OfficeDocument) or not isinstance(then, DepartmentDocument):
         return tell(now, then, compare(now, then)) if now else []
     if now is None:

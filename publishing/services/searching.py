@@ -53,7 +53,8 @@ TOLD: Final = {
 }
 REPLACED: Final = (
     "orgchart.office orgchart.officer orgchart.unit orgchart.post orgchart.appointment orgchart.gone contacts.contact"
-    " contacts.channel tasks.duty pages.page pages.declaration publishing.proposal publishing.proposalpart publishing.previewlink publishing.remark"
+    " contacts.channel tasks.duty pages.page pages.declaration publishing.proposal publishing.proposalpart"
+    " publishing.previewlink publishing.remark"
     " publishing.attachment admin.logentry axes.accessattempt axes.accesslog axes.accessfailurelog"
 )
 KEPT: Final = "publishing.withdrawal publishing.redaction publishing.countersignature journal.erasure journal.review"

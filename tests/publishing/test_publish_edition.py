@@ -54,7 +54,7 @@ def in_order(unit: document.Unit) -> Iterator[document.Unit]:
 def test_an_edition_copies_the_whole_department(office: Office, department: Unit) -> None:
     publish_edition(office, STATEMENT)
     edition = publish_edition(department, STATEMENT)
-    place = reading.department("departament-proby", timezone.now())
+    place = reading.at_address("departament-proby", timezone.now())
     assert place.department
     unit = place.department.document.unit
     assert (edition.number, edition.title, unit.intro) == (1, "Departament Próby", "Do zadań należą:")
@@ -77,7 +77,7 @@ def test_a_website_printed_without_a_scheme_gets_its_link(office: Office, depart
     Channel.objects.filter(contact__unit=department).update(kind="www", value="www.urzad.example")
     publish_edition(office, STATEMENT)
     publish_edition(department, STATEMENT)
-    place = reading.department("departament-proby", timezone.now())
+    place = reading.at_address("departament-proby", timezone.now())
     assert place.department
     (channel,) = place.department.document.unit.contacts[0].channels
     assert (channel.value, channel.link) == ("www.urzad.example", "https://www.urzad.example")
@@ -93,10 +93,10 @@ def test_readers_see_nothing_of_a_change_until_it_is_published(office: Office, d
     publish_edition(office, STATEMENT)
     publish_edition(department, STATEMENT)
     change_unit(department, intro="Co innego:")
-    place = reading.department("departament-proby", timezone.now())
+    place = reading.at_address("departament-proby", timezone.now())
     assert place.department and place.department.document.unit.intro == "Do zadań należą:"
     publish_edition(department, STATEMENT)
-    place = reading.department("departament-proby", timezone.now())
+    place = reading.at_address("departament-proby", timezone.now())
     assert place.department and place.department.document.unit.intro == "Co innego:"
 
 
@@ -132,7 +132,7 @@ def test_holders_are_those_of_the_day_on_which_the_edition_comes_into_force(offi
     publish_edition(office, STATEMENT)
     new_year = datetime(2030, 12, 31, 23, tzinfo=UTC)  # midnight in Warsaw
     publish_edition(department, replace(STATEMENT, in_force_from=new_year))
-    place = reading.department("departament-proby", new_year)
+    place = reading.at_address("departament-proby", new_year)
     assert place.department
     assert [holder.person for holder in place.department.document.unit.posts[0].holders] == ["Dorota Nowa"]
 

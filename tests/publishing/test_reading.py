@@ -28,7 +28,7 @@ def publish(department: Unit, intro: str, in_force_from: datetime | None = None,
 
 
 def intro_at(at: datetime) -> str | None:
-    place = reading.department("departament-proby", at)
+    place = reading.at_address("departament-proby", at)
     return place.department.document.unit.intro if place.department else None
 
 
@@ -42,7 +42,7 @@ def test_before_the_first_edition_there_is_nothing(office: Office, department: U
     with pytest.raises(reading.NothingPublished):
         reading.front(timezone.now())
     with pytest.raises(reading.NothingPublished):
-        reading.department("departament-proby", timezone.now())
+        reading.at_address("departament-proby", timezone.now())
 
 
 def test_a_planned_edition_comes_into_force_by_itself(published: Edition, department: Unit) -> None:
@@ -72,7 +72,7 @@ def published_by(name: str, department: Unit, in_force_from: datetime | None, at
 
 
 def first_at(at: datetime) -> str:
-    place = reading.department("departament-proby", at)
+    place = reading.at_address("departament-proby", at)
     assert place.department
     return place.department.first.published_by
 
@@ -136,7 +136,7 @@ def test_an_old_address_is_remembered(published: Edition, department: Unit) -> N
     change_unit(department, slug="departament-nowy")
     publish(department, "Do zadań należą:", at=MARCH + timedelta(days=1))
     later = MARCH + timedelta(days=2)
-    assert reading.department("departament-proby", later).department is None
+    assert reading.at_address("departament-proby", later).department is None
     trace = Trace.objects.get(slug="departament-proby", kind="department")
     assert reading.holding(trace.key, later).department is not None
 
@@ -146,7 +146,7 @@ def test_a_reader_costs_one_query(published: Edition, department: Unit, django_a
     key = department.key
     forget_documents()
     with django_assert_num_queries(1):
-        reading.department("departament-proby", MARCH)
+        reading.at_address("departament-proby", MARCH)
     with django_assert_num_queries(1):
         reading.holding(key, MARCH)
     with django_assert_num_queries(1):
@@ -155,5 +155,5 @@ def test_a_reader_costs_one_query(published: Edition, department: Unit, django_a
 
 def test_a_document_is_read_once_and_shared(published: Edition, department: Unit) -> None:
     publish(department, "Do zadań należą:")
-    one, two = (reading.department("departament-proby", MARCH).department for _ in range(2))
+    one, two = (reading.at_address("departament-proby", MARCH).department for _ in range(2))
     assert one and two and one.document is two.document

@@ -17,6 +17,7 @@ from publishing.document import (
     Metadata,
     OfficeDocument,
     Officer,
+    PageDocument,
     Point,
     Post,
     Unit,
@@ -125,6 +126,8 @@ def put_in_force(
     """The next edition of the document's subject, published at that moment; `said`: more of its metadata."""
     if isinstance(content, OfficeDocument):
         subject, key, named, slug = Edition.Subject.OFFICE, OFFICE_KEY, content.name, ""
+    elif isinstance(content, PageDocument):
+        subject, key, named, slug = Edition.Subject.PAGE, content.key, content.title, content.slug
     else:
         unit = content.unit
         subject, key, named, slug = Edition.Subject.DEPARTMENT, unit.key, unit.name, unit.slug

@@ -115,7 +115,7 @@ def test_an_unknown_page_of_an_empty_portal(reader: Reader) -> None:
 
 
 def test_every_view_is_public_in_the_same_way() -> None:
-    for view in (views.office, views.instruction, views.department, views.unit, views.duty, views.contact):
+    for view in (views.office, views.subject, views.unit, views.duty, views.contact):
         assert vars(view)["csrf_exempt"] is True, view  # it refuses other methods itself, with a page
 
 
