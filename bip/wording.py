@@ -1,6 +1,5 @@
 """Polish words that pages put around what a document says. No Django."""
 
-import re
 from typing import Final
 
 DESCRIPTION_LENGTH: Final = 155  # characters of a description that search engines show
@@ -40,12 +39,6 @@ FATES_OF_DUTIES: Final = {
     "split": "podzielono",
     "renamed": "zastąpiono nowym",
 }
-MONTHS: Final = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
-HANGING: Final = re.compile(
-    r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|[Nn]r|§|(?:zadani[ea]|punkt|wydani[ea])(?= [0-9])) "
-    rf"|(?<=[0-9]) (?=r\.|{MONTHS})"
-)
-NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def genitive(kind: str) -> str:
@@ -60,11 +53,6 @@ def fate(how: str, *, of_duty: bool = False) -> str:
 
 def channel_label(kind: str) -> str:
     return CHANNEL_LABELS.get(kind, f"{kind}:")
-
-
-def typeset(text: str) -> str:
-    """The text with one-letter words, abbreviations and days bound to the next word, as Polish typography asks."""
-    return HANGING.sub(rf"\1{NO_BREAK_SPACE}", text)
 
 
 def shorten(text: str, length: int) -> str:

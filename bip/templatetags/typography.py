@@ -10,12 +10,13 @@ from django.utils import timezone
 from bip import wording
 from bip.lists import rows
 from publishing.document import Channel
+from publishing.typesetting import typeset
 
 DEEPEST_HEADING: Final = 6
 EMAIL: Final = "e-mail"
 
 register = template.Library()
-register.filter("typeset", wording.typeset)
+register.filter("typeset", typeset)
 register.filter("genitive", wording.genitive)
 register.filter("channel_label", wording.channel_label)
 register.filter("rows", rows)

@@ -1,0 +1,16 @@
+"""Polish typography that is put in where words are shown; what is stored is never changed. No Django."""
+
+import re
+from typing import Final
+
+MONTHS: Final = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+HANGING: Final = re.compile(
+    r"(?<![^\s(„–-])([aiouwzAIOUWZ]|(?:art|ust|poz|lit)\.|pkt|[Nn]r|§|(?:zadani[ea]|punkt|wydani[ea])(?= [0-9])) "
+    rf"|(?<=[0-9]) (?=r\.|{MONTHS})"
+)
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+def typeset(text: str) -> str:
+    """The text with one-letter words, abbreviations and days bound to the next word, as Polish typography asks."""
+    return HANGING.sub(rf"\1{NO_BREAK_SPACE}", text)
