@@ -1,5 +1,6 @@
 """Polish words that pages put around what a document says. No Django."""
 
+import re
 from typing import Final
 
 DESCRIPTION_LENGTH: Final = 155  # characters of a description that search engines show

@@ -10,6 +10,7 @@ from publishing.canonical import SALT_BYTES, canonical, digest
 from publishing.document import (
     Channel,
     Contact,
+    Declaration,
     DepartmentDocument,
     Document,
     Duty,
@@ -118,6 +119,35 @@ DEPARTMENT = Unit(
 
 def department(unit: Unit = DEPARTMENT, **changes: Any) -> DepartmentDocument:
     return DepartmentDocument(unit=unit.model_copy(update=changes), common_contacts=("common",))
+
+
+REUSE = PageDocument(
+    key="reuse",
+    kind="reuse",
+    title="Ponowne wykorzystywanie",
+    slug="ponowne-wykorzystywanie",
+    body="## Zasady\n\nWolno.",
+)
+EDITORIAL = PageDocument(key="editors", kind="editorial", title="Redakcja BIP", slug="redakcja", body="Piszcie do nas.")
+DECLARATION = PageDocument(
+    key="a11y",
+    kind="declaration",
+    title="Deklaracja dostępności",
+    slug="deklaracja-dostepnosci",
+    declaration=Declaration(
+        site_published_on=date(2026, 1, 2),
+        site_updated_on=date(2026, 3, 4),
+        status="czesciowo",
+        inaccessible=("Skany uchwał sprzed roku 2020.", "Filmy bez audiodeskrypcji."),
+        prepared_on=date(2026, 3, 5),
+        contact="Ewa Dostępna",
+        email="dostepnosc@urzad.example",
+        phone="42 663 30 00",
+        phone_link="tel:+48426633000",
+        architecture="Wejście jest **płaskie**.",
+        communication="W urzędzie jest tłumacz języka migowego.",
+    ),
+)
 
 
 def put_in_force(
