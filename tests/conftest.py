@@ -37,6 +37,7 @@ ENVIRONMENT = {
 UNSET = ["CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "DEFAULT_FROM_EMAIL", "DEMO", "EMAIL_URL", "TRUST_PROXY"]
 SERVER = "TEST_DATABASE_URL"
 SCRATCH = pytest.StashKey[Path]()
+COLLECTED = pytest.StashKey[set[Path]]()
 FILLED_BY_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 for name in UNSET:
@@ -88,6 +89,10 @@ def use_database(database: dict[str, Any]) -> None:
         del connections["default"]
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.config.stash.setdefault(COLLECTED, set()).add(item.path)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
@@ -96,7 +101,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not asks_the_database(item):
             item.add_marker("once")
     unwanted = set() if "audit" in config.option.markexpr else {"audit"}
-    unwanted |= {"once"} if config.option.db == "postgres" else set()
+    unwanted.add("once" if config.option.db == "postgres" else "server")
     left_out = [item for item in items if any(map(item.get_closest_marker, unwanted))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = sorted((item for item in items if item not in left_out), key=worlds.order)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.server]
 DEPARTMENT = "/departament-promocji-i-wspolpracy-zagranicznej/"
 NAME = "Departament Promocji i Współpracy Zagranicznej"
 BEFORE, AFTER = "Dystrybucja pisma.", "Dystrybucja pisma i jego dodatków."

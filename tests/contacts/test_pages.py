@@ -54,6 +54,7 @@ def test_they_are_those_that_readers_see(office: dict[str, Contact]) -> None:
         assert {page.path for page in pages_of(contact.unit)} == showing(contact, paths), contact.title
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", ["common", "department", "unit"])
 def test_a_contact_that_moves_is_told_where_readers_will_see_it(office: dict[str, Contact], place: str) -> None:
     contact = office["unit"]
@@ -65,6 +66,7 @@ def test_a_contact_that_moves_is_told_where_readers_will_see_it(office: dict[str
     assert told == showing(contact, ["/", *(unit.path for unit in Unit.objects.all())])
 
 
+@pytest.mark.once
 def test_duties_show_what_their_unit_shows(office: dict[str, Contact]) -> None:
     """A department's own page is more: all its units, each with its box, stand there."""
     publish()

@@ -125,6 +125,7 @@ class TestUnits:
         assert reader.post(desk.address, desk.mine).status_code == 403
 
 
+@pytest.mark.once
 class TestDuties:
     def test_a_duty_reworded_by_both(self, desk: Desk, unit: Unit) -> None:
         row = row_of(desk.mine, "Promocja;")
@@ -201,6 +202,7 @@ class TestDuties:
         assert "Obie wersje są takie same." in desk.i_am_stopped(desk.mine | {"name": "Wydział Marki"})
 
 
+@pytest.mark.once
 class TestPosts:
     @pytest.fixture
     def desk(self, editor: Client, second_editor: Client, unit: Unit) -> Desk:
@@ -232,6 +234,7 @@ class TestPosts:
         assert f'href="{reverse("admin:orgchart_post_add")}?unit={unit.pk}"' in page
 
 
+@pytest.mark.once
 class TestContacts:
     @pytest.fixture
     def desk(self, editor: Client, second_editor: Client, unit: Unit) -> Desk:

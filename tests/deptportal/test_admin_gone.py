@@ -51,6 +51,7 @@ def test_a_removed_unit_names_its_successor(editor: Client, published: Unit, uni
     assert said_of(published, unit.key) == GoneRecord(key=unit.key, how="merged", successors=(heir.key,))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("how", "names"), [("merged", []), ("closed", ["PRII"]), ("split", ["PRII"]), ("", ["PRII"])])
 def test_an_answer_that_cannot_be_removes_nothing(
     editor: Client, published: Unit, unit: Unit, how: str, names: list[str]
@@ -91,6 +92,7 @@ def test_removed_duties_are_asked_about(editor: Client, published: Unit, unit: U
     assert said_of(published, key) == GoneRecord(key=key, how="renamed", successors=(heir.key,))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("how", "successors", "sentence"),
     [
@@ -111,6 +113,7 @@ def test_a_wrong_answer_is_told(
     assert Gone.objects.get(pk=gone.pk).how == ""
 
 
+@pytest.mark.once
 def test_of_what_was_never_public_nobody_asks(editor: Client, department: Unit, unit: Unit) -> None:
     page = remove_duty(editor, unit, "Promocja;").content.decode()
 
@@ -118,6 +121,7 @@ def test_of_what_was_never_public_nobody_asks(editor: Client, department: Unit, 
     assert "Promocja;" not in editor.get(LIST).content.decode()
 
 
+@pytest.mark.once
 def test_who_may_answer(editor: Client, published: Unit, unit: Unit, visitor: Client, powerless: Client) -> None:
     remove_duty(editor, unit, "Promocja;")
     address = change_of(Gone.objects.get(title="Promocja;"))

@@ -138,6 +138,7 @@ def test_who_may(office: Office, request: pytest.FixtureRequest, who: str) -> No
     assert wrong == []
 
 
+@pytest.mark.once
 def test_whoever_may_only_read_sees_no_fields(office: Office, reader: Client, unit: Unit) -> None:
     page = reader.get(reverse("admin:orgchart_unit_change", args=[unit.pk])).content.decode()
     assert "Promocja;" in page
@@ -147,6 +148,7 @@ def test_whoever_may_only_read_sees_no_fields(office: Office, reader: Client, un
     assert 'name="_save"' not in page
 
 
+@pytest.mark.once
 def test_whoever_may_only_read_a_list_reads_all_of_it(office: Office, reader: Client, unit: Unit) -> None:
     long = "Prowadzenie spraw " * 20 + "do końca."
     Duty.objects.filter(text="Promocja;").update(text=long, label="7a", legal_basis="art. 1 ustawy")
@@ -168,6 +170,7 @@ LISTS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("address", "rights", "prefix", "typed"), LISTS)
 def test_whoever_may_only_read_a_list_does_not_write_it(
     office: Office,
@@ -195,6 +198,7 @@ def rows_of_lists() -> list[list[dict[str, Any]]]:
 CONTROLS = ['name="step"', "drag-handle", "przenieś do…", "dodaj komórkę", "przeciągając"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["orgchart_unit", "orgchart_post", "contacts_contact"])
 def test_whoever_may_only_read_is_offered_no_changes(office: Office, editor: Client, reader: Client, name: str) -> None:
     address = reverse(f"admin:{name}_changelist")
@@ -206,23 +210,27 @@ def test_whoever_may_only_read_is_offered_no_changes(office: Office, editor: Cli
     )
 
 
+@pytest.mark.once
 def test_the_tree_of_a_reader_is_still_folded(office: Office, reader: Client) -> None:
     page = reader.get(reverse("admin:orgchart_unit_changelist")).content.decode()
     assert 'class="tree-node"' in page
     assert "przeciągnij" not in page
 
 
+@pytest.mark.once
 def test_whoever_may_only_add_is_offered_that(office: Office) -> None:
     client = signed_in_with("view_unit", "add_unit")
     page = client.get(reverse("admin:orgchart_unit_changelist")).content.decode()
     assert [control for control in CONTROLS if control in page] == ["dodaj komórkę"]
 
 
+@pytest.mark.once
 def test_a_unit_page_offers_a_reader_nothing_to_add(office: Office, reader: Client, unit: Unit) -> None:
     page = reader.get(reverse("admin:orgchart_unit_change", args=[unit.pk])).content.decode()
     assert "Dodaj" not in page
 
 
+@pytest.mark.once
 class TestPartsOfTheOffice:
     """What an editor sees who was given one unit with what is below it: all is read, little is offered."""
 

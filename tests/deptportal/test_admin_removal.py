@@ -28,6 +28,7 @@ def contact(unit: Unit) -> Contact:
     return ContactFactory.create(unit=unit, title="Sekretariat Wydziału", position=1)
 
 
+@pytest.mark.once
 def test_everything_that_would_be_lost_is_shown(editor: Client, unit: Unit, contact: Contact) -> None:
     page = editor.get(removal_of(unit)).content.decode()
     for lost in [
@@ -58,6 +59,7 @@ def test_what_was_not_shown_is_not_removed(editor: Client, unit: Unit) -> None:
     assert not Unit.objects.filter(symbol="NZ").exists()
 
 
+@pytest.mark.once
 def test_of_a_contact_and_a_post_the_pages_are_shown(editor: Client, unit: Unit, contact: Contact) -> None:
     page = editor.get(removal_of(contact)).content.decode()
     assert "/departament-proby/pri/" in page
@@ -75,6 +77,7 @@ def test_a_unit_goes_with_all_that_belongs_to_it(editor: Client, unit: Unit, con
     assert faults_now() == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["orgchart_unit", "orgchart_post", "contacts_contact"])
 def test_nothing_is_removed_in_bulk(editor: Client, unit: Unit, contact: Contact, name: str) -> None:
     """Such a removal could not tell whether what goes is what the editor saw."""

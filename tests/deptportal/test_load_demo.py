@@ -64,11 +64,13 @@ WORK = [
 ]
 
 
+@pytest.mark.once
 def test_each_may_do_his_own_work(demo: str) -> None:
     said = [(name, permission, User.objects.get(username=name).has_perm(permission)) for name, permission, _ in WORK]
     assert said == WORK
 
 
+@pytest.mark.once
 def test_each_works_in_the_whole_office(demo: str) -> None:
     department, office = Department.objects.get(), Office.objects.get()
     for name in ("redaktor", "wydawca", "administrator", "audytor"):
@@ -78,6 +80,7 @@ def test_each_works_in_the_whole_office(demo: str) -> None:
         assert may_publish(user, office) is (name in {"wydawca", "administrator"}), name
 
 
+@pytest.mark.once
 def test_one_contact_has_an_address_and_the_department_s_is_still_to_be_filled_in(demo: str) -> None:
     values = dict(Channel.objects.filter(kind="e-mail").values_list("contact__title", "value"))
     assert values == {
@@ -86,6 +89,7 @@ def test_one_contact_has_an_address_and_the_department_s_is_still_to_be_filled_i
     }
 
 
+@pytest.mark.once
 def test_it_is_refused_unless_the_demonstration_is_on(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO=on"):
@@ -112,6 +116,7 @@ def test_a_name_that_is_taken_is_told_before_anything_is_written(settings: Any, 
     assert not Office.objects.exists() and User.objects.count() == 1
 
 
+@pytest.mark.once
 def test_the_hint_about_passwords_can_be_typed_as_it_stands(demo: str) -> None:
     assert 'poleceniem: make manage DO="changepassword KONTO"' in demo
 

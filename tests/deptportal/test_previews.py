@@ -98,6 +98,7 @@ def test_who_may(somebody: Callable[[str], Client], draft: Proposal, who: str) -
     assert client.get(f"{preview_of(draft).replace(str(draft.pk), '99999')}").status_code in (404, 302)
 
 
+@pytest.mark.once
 def test_the_whole_page_as_it_would_be(somebody: Callable[[str], Client], draft: Proposal) -> None:
     client = somebody("own_editor")
     answer = client.get(preview_of(draft), follow=True)
@@ -113,6 +114,7 @@ def test_the_whole_page_as_it_would_be(somebody: Callable[[str], Client], draft:
     assert CHANGED not in body(Client().get(f"/{PATH}"))
 
 
+@pytest.mark.once
 def test_units_duties_and_contacts_are_previewed(somebody: Callable[[str], Client], draft: Proposal) -> None:
     client = somebody("own_editor")
     below = f"{preview_of(draft)}{part_of(draft)}/"
@@ -126,6 +128,7 @@ def test_units_duties_and_contacts_are_previewed(somebody: Callable[[str], Clien
         assert client.get(f"{below}{missing}").status_code == 404, missing
 
 
+@pytest.mark.once
 def test_a_package_offers_its_pages(changed: Changed, office: Office, anna: User, administrator: Client) -> None:
     office.name = "Urząd Nowy"
     office.save()
@@ -137,6 +140,7 @@ def test_a_package_offers_its_pages(changed: Changed, office: Office, anna: User
         assert "Urząd Nowy" in shown  # the office of the same package stands around the department too
 
 
+@pytest.mark.once
 def test_the_first_of_all_is_previewed_too(office: Office, anna: User, administrator: Client) -> None:
     """Nothing is public yet, not even the office."""
     draft = freeze_draft([make_department()], by=anna)
@@ -197,6 +201,7 @@ def test_wrong_expired_and_revoked_are_answered_alike(
     assert {refusal.path for refusal in refusals} == {"/podglad/…"}
 
 
+@pytest.mark.once
 def test_the_token_stands_nowhere(secret: str, draft: Proposal) -> None:
     token = secret.split("/")[2]
     assert len(token) >= 43  # 256 bits
@@ -299,12 +304,14 @@ def test_an_old_form_is_none(secret: str, draft: Proposal, time_machine: Any) ->
     assert not draft.remarks.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("header", [{"Origin": "https://gdzie.example"}, {"Sec-Fetch-Site": "cross-site"}])
 def test_another_site_cannot_send_one(secret: str, draft: Proposal, header: dict[str, str]) -> None:
     assert Client().post(secret, typed(secret), headers=header).status_code == 403
     assert not draft.remarks.exists()
 
 
+@pytest.mark.once
 def test_a_browser_that_hides_where_it_comes_from_is_heard(secret: str, draft: Proposal) -> None:
     """Under `no-referrer` a browser sends «Origin: null» with the form, and says that it is of this site."""
     headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
@@ -319,6 +326,7 @@ def test_a_link_is_not_good_for_any_number_of_remarks(secret: str, draft: Propos
     assert "bardzo dużo uwag" in body(Client().post(secret, typed(secret)))
 
 
+@pytest.mark.once
 def test_a_remark_is_no_markup(secret: str) -> None:
     Client().post(secret, typed(secret, text="<script>alert(1)</script>"))
     assert "<script>alert" not in body(Client().get(secret))

@@ -31,12 +31,14 @@ def test_a_sound_installation_starts_and_workers_inherit_no_connection(static: P
     assert answer.stdout == "[]\n"
 
 
+@pytest.mark.once
 def test_static_files_must_have_been_collected(tmp_path: Path) -> None:
     told = refusal(served(tmp_path / "missing"))
 
     assert told == "Brakuje zebranych plików statycznych: wykonaj polecenie manage.py collectstatic."
 
 
+@pytest.mark.once
 def test_the_database_must_answer(static: Path) -> None:
     told = refusal(served(static, DATABASE_URL="postgres://portal:tajne@127.0.0.1:1/portal"))
 
@@ -47,6 +49,7 @@ def test_the_database_must_have_been_migrated(static: Path, empty: str) -> None:
     assert refusal(served(static, DATABASE_URL=empty)) == NOT_MIGRATED
 
 
+@pytest.mark.once
 def test_the_portal_must_answer_at_its_own_address(static: Path) -> None:
     told = refusal(served(static, SITE_URL="https://portal.example.pl"))
 

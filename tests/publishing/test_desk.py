@@ -75,6 +75,7 @@ def test_every_address_of_the_desk_stands_in_the_table() -> None:
     assert {pattern.name for pattern in urlpatterns} <= {row[0] for row in TABLE}
 
 
+@pytest.mark.once
 def test_a_forged_request_is_refused(changed: Changed, anna: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(anna)
@@ -105,6 +106,7 @@ def test_it_answers_in_this_order(changed: Changed, anna: User) -> None:
     assert "Przygotuj projekt" in page
 
 
+@pytest.mark.once
 def test_nothing_is_published_yet(office: Office, department: Unit, anna: User) -> None:
     page = read(anna, desk_of(department.key))
     assert "Co dalej: uzupełnij" in page
@@ -115,6 +117,7 @@ def test_nothing_is_published_yet(office: Office, department: Unit, anna: User) 
     assert "jeszcze nie opublikowano" in read(anna, LIST).lower()
 
 
+@pytest.mark.once
 def test_nothing_changed(office: Office, anna: User) -> None:
     publish_edition(office, STATEMENT)
     page = read(anna, desk_of("office"))
@@ -123,6 +126,7 @@ def test_nothing_changed(office: Office, anna: User) -> None:
     assert "Bez zmian w wersji roboczej" in read(anna, LIST)
 
 
+@pytest.mark.once
 def test_the_list_tells_the_state_in_a_line(changed: Changed, anna: User, ewa: User) -> None:
     proposal = changed.submitted(anna)
     page = read(anna, LIST)
@@ -130,6 +134,7 @@ def test_the_list_tells_the_state_in_a_line(changed: Changed, anna: User, ewa: U
     assert f"Projekt {proposal.pk}</a>: złożony do zatwierdzenia" in page
 
 
+@pytest.mark.once
 def test_an_empty_office_says_how_to_begin(anna: User) -> None:
     assert "Od czego zacząć" in read(anna, LIST)
 
@@ -154,6 +159,7 @@ def test_a_cycle_in_the_tree_is_no_stack_trace(changed: Changed, anna: User) -> 
     assert "Drzewo komórek jest uszkodzone" in read(anna, desk_of(changed.department.key))
 
 
+@pytest.mark.once
 def test_it_tells_what_waits_and_who_must_act(changed: Changed, anna: User) -> None:
     proposal = changed.submitted(anna)
     page = read(anna, desk_of(changed.department.key))
@@ -173,6 +179,7 @@ def test_it_tells_of_plans_and_of_those_left_behind(changed: Changed, anna: User
     assert "Plan do odnowienia" in read(anna, LIST)
 
 
+@pytest.mark.once
 def test_it_tells_of_a_withdrawal(changed: Changed, anna: User) -> None:
     facts = {"reason": "Błędne dane.", "legal_basis": "art. 1", "decided_by": "Dyrektor", "withdrawn_by": "ewa"}
     key = changed.department.key
@@ -183,6 +190,7 @@ def test_it_tells_of_a_withdrawal(changed: Changed, anna: User) -> None:
     assert f"wydanie 1 od {timezone.localdate():%d.%m.%Y}, wycofane" in read(anna, LIST).lower()
 
 
+@pytest.mark.once
 def test_it_asks_what_took_the_place_of_what_was_removed(changed: Changed, anna: User) -> None:
     address = desk_of(changed.department.key)
     close_unit(Unit.objects.get(symbol="PRII"))
@@ -193,12 +201,14 @@ def test_it_asks_what_took_the_place_of_what_was_removed(changed: Changed, anna:
     assert "Powiedz, co zajęło tego miejsce" not in read(anna, address)
 
 
+@pytest.mark.once
 def test_it_tells_who_else_is_editing(changed: Changed, anna: User, ewa: User) -> None:
     Presence.objects.create(user=ewa, unit=changed.department, what="Wydział Promocji")
     assert "Ewa Wydawca: „Wydział Promocji”" in read(anna, desk_of(changed.department.key))
     assert "pracują tu też inni" not in read(ewa, desk_of(changed.department.key))
 
 
+@pytest.mark.once
 def test_what_was_typed_is_no_markup(changed: Changed, anna: User) -> None:
     change_unit(Unit.objects.get(symbol="PRI"), name="<script>alert(1)</script>")
     assert "<script>alert" not in read(anna, desk_of(changed.department.key))

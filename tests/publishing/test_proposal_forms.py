@@ -34,6 +34,7 @@ def test_nothing_typed_is_lost(draft: Proposal, anna: User) -> None:
     assert state_of(draft) == Proposal.State.DRAFT
 
 
+@pytest.mark.once
 def test_an_obstacle_keeps_what_was_typed_too(draft: Proposal, changed: Changed, anna: User) -> None:
     change_unit(changed.department, intro="Jeszcze inaczej:")
     page = body(take(client_of(anna), draft, "zloz", reason="Nowy regulamin."))
@@ -56,6 +57,7 @@ def test_a_plan_is_submitted_for_its_day(draft: Proposal, anna: User) -> None:
     assert "(czas polski)" in read_page(anna, draft)
 
 
+@pytest.mark.once
 def test_a_correction_names_what_it_corrects(draft: Proposal, anna: User) -> None:
     page = body(take(client_of(anna), draft, "zloz", reason="Pomyłka.", kind="correction"))
     assert "Wskaż wydanie tej samej strony" in page
@@ -147,6 +149,7 @@ class TestFiles:
 # Links and remarks
 
 
+@pytest.mark.once
 def test_a_link_is_shown_once(draft: Proposal, anna: User) -> None:
     page = body(take(client_of(anna), draft, "zapros", for_whom="Dyrektor", days="7"))
     address = page.split("<code>http://testserver/podglad/")[1].split("/</code>")[0]
@@ -176,6 +179,7 @@ def test_a_link_is_revoked_but_no_link_of_another_proposal(draft: Proposal, chan
     assert "unieważniono" in read_page(anna, draft)
 
 
+@pytest.mark.once
 def test_a_remark_is_left_and_is_no_markup(proposal: Proposal, anna: User, ewa: User) -> None:
     take(client_of(ewa), proposal, "uwaga", text="<b>Popraw</b> numer.")
     page = read_page(anna, proposal)

@@ -77,6 +77,7 @@ def test_every_step_stands_in_the_table() -> None:
     assert set(STEPS) == set(POSTED)
 
 
+@pytest.mark.once
 def test_a_forged_step_is_refused(proposal: Proposal, ewa: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(ewa)
@@ -92,6 +93,7 @@ def test_the_list_holds_only_what_somebody_sees(proposal: Proposal) -> None:
     assert "Departament Próby" not in body(editor_of(culture).get(LIST))
 
 
+@pytest.mark.once
 def test_the_list_is_filtered(proposal: Proposal, ewa: User) -> None:
     client = client_of(ewa)
     assert "Departament Próby" in body(client.get(LIST, {"state__exact": "submitted"}))
@@ -150,6 +152,7 @@ def test_whoever_touched_it_is_told_so_and_cannot_approve(changed: Changed, anna
     assert Entry.objects.filter(kind=Entry.Kind.REFUSAL, actor_id=boss.pk).exists()
 
 
+@pytest.mark.once
 def test_a_rejection_takes_a_comment(proposal: Proposal, anna: User, ewa: User) -> None:
     page = body(take(client_of(ewa), proposal, "odrzuc", comment=" "))
     assert "To pole jest wymagane." in page
@@ -159,6 +162,7 @@ def test_a_rejection_takes_a_comment(proposal: Proposal, anna: User, ewa: User) 
     assert "Brakuje uchwały." in read_page(anna, proposal)
 
 
+@pytest.mark.once
 def test_its_author_withdraws_it_and_renews_it(proposal: Proposal, anna: User) -> None:
     take(client_of(anna), proposal, "wycofaj")
     assert state_of(proposal) == Proposal.State.WITHDRAWN
@@ -192,6 +196,7 @@ def test_a_package_grows_and_shrinks(proposal: Proposal, anna: User, ewa: User) 
     assert proposal.parts.count() == 1
 
 
+@pytest.mark.once
 def test_only_what_was_given_joins_a_package(proposal: Proposal, anna: User) -> None:
     department = Unit.objects.get(name="Departament Próby")
     culture = add_unit(parent=None, name="Departament Kultury")
@@ -201,6 +206,7 @@ def test_only_what_was_given_joins_a_package(proposal: Proposal, anna: User) -> 
     assert proposal.parts.count() == 1
 
 
+@pytest.mark.once
 def test_a_part_of_another_proposal_is_not_taken_out(proposal: Proposal, changed: Changed, anna: User) -> None:
     other = changed.draft(account("jan", EDITOR))
     page = body(client_of(anna).post(step_of(proposal, "wyjmij"), {"part": other.parts.get().pk}))

@@ -77,6 +77,7 @@ def test_it_shows_the_differences_then_does_it_and_leads_to_the_desk(
     assert "Nie ma czego przywracać" in editor.get(address(old)).content.decode()
 
 
+@pytest.mark.once
 def test_what_was_changed_meanwhile_is_shown_first(editor: Client, old: Edition, department: Unit) -> None:
     form = load(editor, address(old))
     change_unit(department, intro=TO)
@@ -85,6 +86,7 @@ def test_what_was_changed_meanwhile_is_shown_first(editor: Client, old: Edition,
     assert intro() == TO
 
 
+@pytest.mark.once
 def test_a_forged_request_is_refused(editor: Client, old: Edition) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = editor.cookies
@@ -92,6 +94,7 @@ def test_a_forged_request_is_refused(editor: Client, old: Edition) -> None:
     assert intro() == SECOND
 
 
+@pytest.mark.once
 def test_a_broken_working_copy_is_told_of(editor: Client, old: Edition, department: Unit) -> None:
     Unit.objects.filter(pk=department.pk).update(kind="nieznany")
     page = editor.get(address(old)).content.decode()

@@ -94,6 +94,7 @@ def test_they_answer(reader: Reader) -> None:
         assert answer["X-Content-Type-Options"] == "nosniff", path
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("history")
 def test_they_are_only_read(reader: Reader) -> None:
     for path in (*PAGES, *FILES, *REFUSED):
@@ -115,6 +116,7 @@ def test_what_is_not_there_is_told_so(reader: Reader) -> None:
         assert page.one("meta", name="robots").attributes["content"] == "noindex", path
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("history")
 def test_only_registers_are_for_search_engines(reader: Reader) -> None:
     for path in PAGES:
@@ -138,6 +140,7 @@ def test_they_ask_little_of_the_database(reader: Reader) -> None:
         assert len(queries) <= MOST_QUERIES, (path, [query["sql"][:200] for query in queries])
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("history")
 def test_pages_are_sound(reader: Reader) -> None:
     """No address to be harvested, headings in their order, no id twice, every field with its label."""
