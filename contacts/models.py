@@ -8,10 +8,10 @@ from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.db.models import Q
 
-from contacts.phones import dialled
 from contacts.websites import link
 from orgchart.keys import KeyField
 from orgchart.models import Unit
+from orgchart.phones import dialled
 from orgchart.search import FoldedField, SearchableQuerySet
 
 E_DELIVERY: Final = re.compile(r"AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}")

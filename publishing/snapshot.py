@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef
 
 from contacts import websites
 from contacts.models import Channel, Contact
-from contacts.phones import dialled
 from orgchart.kinds import heading
 from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
+from orgchart.phones import dialled
 from orgchart.services import ids_below
 from orgchart.text import roman
 from pages.models import Declaration, Page

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contacts.phones import dialled
 from contacts.websites import link
+from orgchart.phones import dialled
 
 
 @pytest.mark.parametrize(
