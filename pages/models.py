@@ -14,11 +14,15 @@ from journal.recording import RecordedQuerySet
 from orgchart.addresses import NO_CAPITALS, validate_slug
 from orgchart.keys import KeyField
 from orgchart.models import Unit
+from orgchart.phones import dialled
 from orgchart.search import FoldedField, SearchableQuerySet, refold
 from orgchart.text import slug as slug_from
 from pages import kinds
 
 LONGEST = 100_000  # characters of a text: some fifty sheets of paper
+LONGEST_SLUG = 120
+FIRST_YEAR = 2002  # when the BIP began
+DAYS = ("site_published_on", "site_updated_on", "prepared_on", "reviewed_on")
 WEB = URLValidator(schemes=["http", "https"], message="Wpisz pełny adres strony, np. https://www.gov.pl.")
 
 
@@ -34,7 +38,7 @@ class Page(models.Model):
     title = models.CharField("tytuł", max_length=200)
     slug = models.SlugField(
         "adres",
-        max_length=120,
+        max_length=LONGEST_SLUG,
         unique=True,
         blank=True,
         help_text="Końcówka adresu strony. Pozostaw puste, a powstanie z tytułu.",
@@ -105,10 +109,19 @@ class Page(models.Model):
             self.slug = self.statutory.slug
             self.title = self.statutory.title if self.statutory.keeps_title else self.title
             return
-        self.slug = self.slug or slug_from(self.title)[:120]
-        validate_slug(self.slug)
+        self.slug = self.slug or slug_from(self.title)[:LONGEST_SLUG].strip("-")
+        problem = self._problem_of_slug() if self.title or self.slug else ""
+        if problem:
+            raise ValidationError({"slug": problem})
+
+    def _problem_of_slug(self) -> str:
+        try:
+            validate_slug(self.slug)
+        except ValidationError as error:
+            return str(error.messages[0])
         if Unit.objects.filter(parent=None, slug=self.slug).exists():
-            raise ValidationError({"slug": "Ten adres ma już departament."})
+            return "Ten adres ma już departament."
+        return "" if self.slug else "Z tego tytułu nie da się utworzyć adresu. Wpisz go."
 
 
 class Declaration(models.Model):
@@ -175,15 +188,17 @@ class Declaration(models.Model):
         """Dates in an order that can be true, and a list of what is not accessible where the state demands one."""
         super().clean()
         errors: dict[str, Any] = {}
-        for name in ("site_published_on", "site_updated_on", "prepared_on", "reviewed_on"):
+        for name in DAYS:
             day = getattr(self, name)
             if day and day > timezone.localdate():
                 errors[name] = "Ta data jest w przyszłości."
+            elif day and day.year < FIRST_YEAR:
+                errors[name] = "Tak dawno nie było jeszcze stron BIP. Sprawdź rok."
         if _reversed(self.site_published_on, self.site_updated_on):
             errors.setdefault("site_updated_on", "Aktualizacja nie może być wcześniejsza niż publikacja strony.")
         if _reversed(self.prepared_on, self.reviewed_on):
             errors.setdefault("reviewed_on", "Przegląd nie może być wcześniejszy niż sporządzenie deklaracji.")
-        errors |= self._missing()
+        errors |= self._missing() | self._unfit()
         if errors:
             raise ValidationError(errors)
 
@@ -195,6 +210,18 @@ class Declaration(models.Model):
             found["inaccessible"] = "Strona zgodna nie ma niedostępnych treści. Zmień stan albo usuń listę."
         if self.method == self.Method.EXTERNAL and not self.assessor.strip():
             found["assessor"] = "Podaj, kto przeprowadził badanie."
+        return found
+
+    def _unfit(self) -> dict[str, Any]:
+        """A telephone that cannot be dialled, and texts that are longer than a page may be."""
+        columns = (field.name for field in self._meta.concrete_fields if isinstance(field, models.TextField))
+        long = f"Tekst może mieć najwyżej {LONGEST} znaków. Skróć go."
+        found: dict[str, Any] = {name: long for name in columns if len(getattr(self, name)) > LONGEST}
+        try:
+            if self.phone:  # that it is missing is said by the field itself
+                dialled(self.phone)
+        except ValueError as error:
+            found["phone"] = f"{error}."
         return found
 
 
