@@ -22,7 +22,7 @@ import orgchart.triggers
 import publishing.triggers
 from deptportal.environment import Environment
 from journal.triggers import install
-from tests import chromium, postgres, triggers, worlds
+from tests import chromium, compliance_run, postgres, triggers, worlds
 
 ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
@@ -57,6 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The controller of a parallel run starts the server; its workers inherit the address."""
     scratch = config.stash[SCRATCH] = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    compliance_run.watch(config)
     soften_settings()
     if config.option.db == "sqlite" or config.option.collectonly:
         database = dict(settings.DATABASES["default"])
