@@ -74,14 +74,14 @@ def _written(request: HttpRequest, office: Front, page: Published[PageDocument])
     frame = Frame(page.document.title, office, path, written.description, feed=f"{path}rejestr-zmian/atom.xml")
     context = {"frame": frame, "written": written, "imprint": imprint_of(page), "recent": recent, "home": path}
     if request.method == "POST":
-        return _revealed(request, written.template, context)
+        return _revealed(request, written.template, {**context, "revealed": True})
     made_of = [office.edition, page.edition, *recent.editions]
     return answers.page(request, written.template, context, made_of=made_of)
 
 
 def _revealed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The page with e-mail addresses, which harvesters that only follow links never see."""
-    answer = render(request, template, {**context, "revealed": True})
+    answer = render(request, template, context)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -13,7 +13,9 @@ __all__ = ["editor", "second_editor"]
 @kept
 def office() -> Office:
     made = OfficeFactory.create()
-    OfficerFactory.create(office=made, role=Officer.Role.COORDINATOR, name="Anna Nowa", phone="42 663 30 01", position=1)
+    OfficerFactory.create(
+        office=made, role=Officer.Role.COORDINATOR, name="Anna Nowa", phone="42 663 30 01", position=1
+    )
     return made
 
 

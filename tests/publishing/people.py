@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from journal.models import Entry
-from orgchart.models import Office, Unit
+from orgchart.models import Unit
 from publishing.models import Proposal
 from publishing.services import ProposalStatement, freeze_draft, submit_proposal
+from publishing.subjects import Subject
 from tests import cast
 
 REASON = ProposalStatement(reason="Zmiana zadań.", prepared_by="Anna Redaktor", responsible="Maciej Łaski")
@@ -31,7 +32,7 @@ def touched(user: User, key: str, title: str = "zadanie", **facts: Any) -> Entry
     )
 
 
-def submitted(*subjects: Office | Unit, by: User, **said: Any) -> Proposal:
+def submitted(*subjects: Subject, by: User, **said: Any) -> Proposal:
     draft = freeze_draft(subjects, by=by, in_force_from=said.get("in_force_from"))
     return submit_proposal(draft, ProposalStatement(**{**vars(REASON), **said}), by=by)
 

@@ -74,7 +74,7 @@ def fill(office: Office, department: Unit, author: User) -> list[Edition]:
     box.save()
     Channel.objects.create(contact=box, kind=Channel.Kind.EMAIL, value="zofia.lakowska@urzad.example", position=2)
     change_unit(department, intro=f"Kieruje\n{NAME.upper()}:")
-    DeclarationFactory(contact=NAME, page__body=f"Sporządziła {NAME}.")
+    DeclarationFactory.create(contact=NAME, page__body=f"Sporządziła {NAME}.")
     editions = [publish_edition(office, said), publish_edition(department, said)]
     Appointment.objects.update(person="Jan Następca")
     editions.append(publish_edition(department, STATEMENT))

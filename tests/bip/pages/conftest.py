@@ -1,14 +1,15 @@
 import pytest
 
 from tests.bip.pages.reader import Reader
-from tests.bip.pages.record import OFFICE, department, put_in_force
+from tests.bip.pages.record import INSTRUCTION, OFFICE, department, put_in_force
 from tests.worlds import kept
 
 
 @kept
 def portal() -> None:
-    """The office and its department in force since March."""
+    """The office, its department and a page in force since March."""
     put_in_force(OFFICE)
+    put_in_force(INSTRUCTION)
     put_in_force(department())
 
 

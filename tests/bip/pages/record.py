@@ -121,6 +121,13 @@ def department(unit: Unit = DEPARTMENT, **changes: Any) -> DepartmentDocument:
     return DepartmentDocument(unit=unit.model_copy(update=changes), common_contacts=("common",))
 
 
+INSTRUCTION = PageDocument(
+    key="manual",
+    kind="instruction",
+    title="Instrukcja korzystania z BIP",
+    slug="instrukcja",
+    body="## Menu\n\nJest u góry.",
+)
 REUSE = PageDocument(
     key="reuse",
     kind="reuse",

@@ -65,7 +65,11 @@ def test_it_has_what_atom_asks_of_a_feed_and_of_each_entry(portal: None, reader:
 def test_that_of_all_holds_the_office_too(portal: None, reader: Reader) -> None:
     titles = [text(entry, "title") for entry in feed(reader, "/rejestr-zmian/atom.xml").findall(f"{ATOM}entry")]
 
-    assert titles == ["Departament Próby: wydanie 1", "Urząd Próbny: wydanie 1"]
+    assert titles == [
+        "Departament Próby: wydanie 1",
+        "Instrukcja korzystania z BIP: wydanie 1",
+        "Urząd Próbny: wydanie 1",
+    ]
 
 
 def test_what_is_planned_or_withdrawn_says_so(portal: None, reader: Reader) -> None:

@@ -98,8 +98,13 @@ def test_the_register_of_all_tells_of_the_office_and_the_departments(portal: Non
     put_in_force(OFFICE.model_copy(update={"seat": "Nowa siedziba"}), at=LATER)
     page = reader.read("/rejestr-zmian/")
 
-    assert page.said("h2") == ["Urząd Próbny, wydanie 2", "Departament Próby, wydanie 1", "Urząd Próbny, wydanie 1"]
-    assert {"/wydania/2/", "/departament-proby/wydania/1/"} <= set(page.links)
+    assert page.said("h2") == [
+        "Urząd Próbny, wydanie 2",
+        "Departament Próby, wydanie 1",
+        "Instrukcja korzystania z BIP, wydanie 1",
+        "Urząd Próbny, wydanie 1",
+    ]
+    assert {"/wydania/2/", "/departament-proby/wydania/1/", "/instrukcja/wydania/1/"} <= set(page.links)
     assert "Urząd – siedziba:" in page.words
 
 
@@ -126,7 +131,8 @@ def varied(portal: None) -> None:
     ("query", "headings"),
     [
         ("", ["Urząd Próbny, wydanie 2", "Departament Próby, wydanie 3", "Departament Próby, wydanie 2",
-              "Departament Próby, wydanie 1", "Urząd Próbny, wydanie 1"]),
+              "Departament Próby, wydanie 1", "Instrukcja korzystania z BIP, wydanie 1", "Urząd Próbny, wydanie 1"]),
+        ("departament=instrukcja", ["Instrukcja korzystania z BIP, wydanie 1"]),
         ("departament=urzad", ["Urząd Próbny, wydanie 2", "Urząd Próbny, wydanie 1"]),
         ("departament=departament-proby&rodzaj=zmiana", ["Departament Próby, wydanie 1"]),
         ("rodzaj=pilna", ["Urząd Próbny, wydanie 2"]),
