@@ -18,7 +18,9 @@ MOST: Final = 50
 
 DEEPEST_LIST: Final = 5
 EMAIL: Final = re.compile(r"[\w.+-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{1,63})+")
-HTML: Final = re.compile(r"<(?!https?:|www\.)[/!?]?[a-zA-Z-][^<>]{0,500}+>|<!--|<script", re.IGNORECASE)
+HTML: Final = re.compile(
+    r"<(?!https?:|www\.)[/!?]?[a-zA-Z-][^<>]{0,500}+>|<!--|<script|&(?:[a-z]{2,9}|#x?[0-9a-f]{1,6});", re.IGNORECASE
+)
 BARE: Final = re.compile(r"(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
 BARE_NAME: Final = re.compile(
     r"(?:(?:https?://|www\.)\S*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?)", re.IGNORECASE

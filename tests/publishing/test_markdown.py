@@ -191,6 +191,7 @@ def test_headings_of_one_page_have_ids_of_their_own() -> None:
         ("koszt @ sztuka, konto @urzad", []),
         ("a\n<b>c</b>", [("html", 2)]),
         ("<!-- a", [("html", 1)]),
+        ("a&nbsp;b\nBiuro & Spółka; R&D", [("html", 1)]),
         ("5 < 6 i 7 > 6", []),
         ("a\n\n![opis](https://a.example/b.png)", [("image", 3)]),
         ("| a | b |\n|---|---|\n| c | d |", []),
