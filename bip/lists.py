@@ -1,10 +1,13 @@
-"""How numbered rows stand in an HTML list. The list counts by itself; only where it would count wrong is it told."""
+"""How numbered rows stand in an HTML list, and how many there are.
+
+The list counts by itself; only where it would count wrong is it told.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publishing.document import Duty, Point
+from publishing.document import Duty, Point, Unit
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ def rows(items: Iterable[Duty | Point]) -> Iterator[Row]:
         place = _leading(item.number, default=last)
         yield Row(item, None if place == last + 1 else place, "" if plain else item.number)
         last = place
+
+
+def duties(unit: Unit) -> int:
+    """How many duties the unit has, with those of the units that it is made of."""
+    return len(unit.duties) + sum(duties(child) for child in unit.units)
 
 
 def _leading(number: str, *, default: int) -> int:

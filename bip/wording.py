@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from publishing.typesetting import NO_BREAK_SPACE
+
 DESCRIPTION_LENGTH: Final = 155  # characters of a description that search engines show
 GENITIVES: Final = {
     "departament": "departamentu",
@@ -54,6 +56,15 @@ def fate(how: str, *, of_duty: bool = False) -> str:
 
 def channel_label(kind: str) -> str:
     return CHANNEL_LABELS.get(kind, f"{kind}:")
+
+
+def counted(number: int, forms: str) -> str:
+    """«1 zadanie», «22 zadania», «12 zadań»; the forms are given in that order, with commas between them."""
+    one, few, many = forms.split(",")
+    if number == 1:
+        return f"1{NO_BREAK_SPACE}{one}"
+    some = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
+    return f"{number}{NO_BREAK_SPACE}{few if some else many}"
 
 
 def shorten(text: str, length: int) -> str:

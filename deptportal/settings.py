@@ -128,6 +128,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # what browsers ask for at the site's root: /favicon.ico
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as much to compress at the first start
 
 # HTTPS is taken for granted in production; the demonstration runs on one machine, without a certificate.
@@ -194,13 +195,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20  # bytes; a Polish letter takes six of 
 READER_POLICY = {
     "default-src": [NONE],
     "style-src": [SELF],
+    "script-src": [SELF],
     "img-src": [SELF],
     "font-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
 }
-EDITOR_POLICY = {**READER_POLICY, "script-src": [SELF], "connect-src": [SELF], "img-src": [SELF, "data:"]}
+EDITOR_POLICY = {**READER_POLICY, "connect-src": [SELF], "img-src": [SELF, "data:"]}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": READER_POLICY}
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")

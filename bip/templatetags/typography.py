@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from bip import wording
-from bip.lists import rows
+from bip.lists import duties, rows
 from publishing.document import Channel
 from publishing.typesetting import typeset
 
@@ -20,6 +20,8 @@ register.filter("typeset", typeset)
 register.filter("genitive", wording.genitive)
 register.filter("channel_label", wording.channel_label)
 register.filter("rows", rows)
+register.filter("duties", duties)
+register.filter("counted", wording.counted)
 
 
 @register.filter
@@ -41,11 +43,17 @@ def day(on: date) -> str:
 
 
 @register.filter
+def day_of(at: datetime) -> str:
+    """«23.11.2026», by the clock of the office."""
+    return timezone.localtime(at).strftime("%d.%m.%Y")
+
+
+@register.filter
 def plainly(at: datetime) -> str:
     """«1.01.2027»; with the hour if it is not the first moment of that day: «1.01.2027, godz. 12:00»."""
     local = timezone.localtime(at)
-    day = f"{local.day}.{local:%m.%Y}"
-    return day if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{day}, godz. {local:%H:%M}"
+    date = f"{local.day}.{local:%m.%Y}"
+    return date if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{date}, godz. {local:%H:%M}"
 
 
 @register.filter

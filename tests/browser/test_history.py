@@ -66,7 +66,7 @@ def test_an_announcement_unfolds_by_keyboard(page: Page, changed: str) -> None:
     page.goto(changed + DEPARTMENT)
     announced = page.get_by_text("Zmiana zadań.").first
     expect(page.get_by_text("Od nowa:")).to_be_hidden()
-    page.locator("summary").focus()
+    page.locator(".announcement summary").focus()
     page.keyboard.press("Enter")
 
     expect(announced).to_be_visible()

@@ -25,7 +25,7 @@ def test_nobody_is_shut_out_in_the_dark(page: Page, portal: str) -> None:
     page.emulate_media(color_scheme="dark")
     for path in (DEPARTMENT, "/zadanie/d-one/"):
         page.goto(portal + path)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 27)"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 21, 20)"
         assert faults(page) == [], path
 
 
@@ -65,7 +65,7 @@ def test_the_first_key_leads_past_the_header(page: Page, portal: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Wydział Promocji, PRI")).to_be_focused()
+    expect(page.get_by_role("main").get_by_role("link", name="Metryczka").first).to_be_focused()
 
 
 def test_the_address_is_shown_by_keyboard(page: Page, portal: str) -> None:
@@ -102,7 +102,44 @@ def test_the_menu_leads_to_a_section_and_stays_in_sight(page: Page, portal: str)
     menu.get_by_role("link", name="PRI Wydział Promocji").click()
 
     expect(page.get_by_role("heading", name="I. Wydział Promocji")).to_be_in_viewport()
+    expect(menu.locator("[aria-current]")).to_have_text("PRI Wydział Promocji")
     expect(menu.get_by_role("link", name="Metryczka")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_menu_unfolds_between_the_title_and_the_contacts(page: Page, portal: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(portal + DEPARTMENT)
+    menu = page.get_by_role("navigation", name="Części tej strony")
+    expect(menu.get_by_role("link", name="Metryczka")).to_be_hidden()
+    menu.locator("summary").press("Enter")
+
+    expect(menu.get_by_role("link", name="Metryczka")).to_be_visible()
+    parts = [page.get_by_role("heading", level=1), menu, page.get_by_role("heading", name="Biuro Podawcze")]
+    places = [box["y"] for part in parts if (box := part.bounding_box())]
+    assert places == sorted(places) and len(places) == 3
+
+
+def test_a_click_copies_the_lasting_address_and_a_second_one_goes_there(page: Page, portal: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(portal + DEPARTMENT)
+    link = page.get_by_role("link", name="Kopiuj odnośnik: PRI, zadanie 2", exact=True)
+    link.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Skopiowano odnośnik – PRI, zadanie 2.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{portal}/zadanie/d-two/"
+    link.press("Enter")
+    page.wait_for_url("**/zadanie/d-two/")
+
+
+def test_nothing_jumps_while_a_page_comes(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT, wait_until="networkidle")
+    shifts = "new Promise(told => new PerformanceObserver(list => told(list.getEntries().map(e => e.value)))"
+    never = "new Promise(told => setTimeout(() => told([]), 300))"
+    page.evaluate("document.fonts.ready")
+
+    moved = page.evaluate(f"Promise.race([{shifts}.observe({{type: 'layout-shift', buffered: true}})), {never}])")
+    assert moved == []
+    assert page.evaluate("document.fonts.size") == 2
 
 
 def test_numbers_of_a_list_are_those_of_the_document(page: Page, portal: str) -> None:

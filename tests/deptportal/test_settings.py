@@ -82,12 +82,12 @@ def test_the_admin_runs_its_own_scripts_and_no_others(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_reader_runs_no_script_at_all(client: Client) -> None:
+def test_a_reader_runs_the_site_s_own_script_and_no_other(client: Client) -> None:
     policy = policy_of(client, "/nie-ma-takiej-strony/")
 
-    assert "script-src" not in policy
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
-    assert policy["style-src"] == policy["form-action"] == "'self'"
+    assert policy["style-src"] == policy["script-src"] == policy["form-action"] == "'self'"
+    assert "connect-src" not in policy
 
 
 @pytest.mark.django_db

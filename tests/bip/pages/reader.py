@@ -1,5 +1,6 @@
 """A citizen with a simple browser: what stands on a page, as elements and as words."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from django.test import Client
 
 VOID = {"meta", "link", "img", "br", "input"}
 SEPARATE = {"br", "p", "li", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "section", "ol", "ul", "dl"}
+CARDS = re.compile(r'<p class="of-unit">.*?</p>', re.DOTALL)  # what is ours among the words of the source
 
 
 @dataclass
@@ -81,6 +83,17 @@ class Page(HTMLParser):
     def said(self, tag: str) -> list[str]:
         """The words of every such element."""
         return [" ".join(element.text.split()) for element in self.all(tag)]
+
+    @cached_property
+    def main(self) -> "Page":
+        """What the page itself says, without the header, the menu and the footer."""
+        start, end = self.source.index("<main"), self.source.index("</main>")
+        return Page(f"<body>{self.source[start:end]}</main></body>")
+
+    @cached_property
+    def source_words(self) -> str:
+        """The words without those that stand on the cards of units beside the words of the source."""
+        return Page(CARDS.sub("", self.source)).words
 
     @cached_property
     def links(self) -> list[str]:

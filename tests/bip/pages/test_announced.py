@@ -24,7 +24,7 @@ def now() -> Iterator[None]:
 
 
 def announced(page: Page) -> list[str]:
-    return [" ".join(element.text.split()) for element in page.all("details")]
+    return [" ".join(element.text.split()) for element in page.all("details", class_="announcement")]
 
 
 @pytest.mark.usefixtures("portal", "now")

@@ -19,7 +19,7 @@ def test_it_works(portal: None, reader: Reader) -> None:
 
     assert page.said("h1") == ["Biuro Podawcze"]
     assert "tel. (42) 663 33 80" in page.words
-    assert page.one("form").attributes["action"] == f"{PATH}#adres"
+    assert page.main.one("form").attributes["action"] == f"{PATH}#adres"
     assert "adres" not in page.ids
     assert "@" not in page.source
 
@@ -30,7 +30,7 @@ def test_the_button_shows_the_address(portal: None, reader: Reader) -> None:
 
     assert answer.status_code == 200
     assert page.one("a", href=f"mailto:{EMAIL}").text == EMAIL
-    assert not page.all("button")
+    assert not page.main.all("button")
     assert page.one("title").text == "Adres e-mail – Biuro Podawcze – BIP – Urząd Próbny"
     assert page.said("h1") == ["Biuro Podawcze"]
     assert answer["Cache-Control"] == "no-store"
@@ -66,7 +66,7 @@ def test_one_button_shows_all_addresses_of_a_box(db: None, reader: Reader) -> No
     box = COMMON.model_copy(update={"channels": (*COMMON.channels, second)})
     put_in_force(OFFICE.model_copy(update={"contacts": (box,)}))
 
-    assert reader.read(PATH).said("button") == ["Pokaż adresy – Biuro Podawcze"]
+    assert reader.read(PATH).main.said("button") == ["Pokaż adresy – Biuro Podawcze"]
     page = Page(reader.client.post(PATH).content.decode())
     assert {f"mailto:{EMAIL}", "mailto:druga@urzad.example"} <= set(page.links)
 

@@ -2,9 +2,19 @@
 
 import pytest
 
-from publishing.document import DepartmentDocument
+from publishing.document import DepartmentDocument, Holder, Post
 from tests.bip.pages.reader import Reader
-from tests.bip.pages.record import DEPARTMENT, EMAIL, OFFICE, PUBLISHED, department, put_in_force, soon
+from tests.bip.pages.record import (
+    DEPARTMENT,
+    DESK,
+    EMAIL,
+    OFFICE,
+    PROMOTION,
+    PUBLISHED,
+    department,
+    put_in_force,
+    soon,
+)
 
 pytestmark = pytest.mark.once
 
@@ -21,7 +31,7 @@ def test_it_works(portal: None, reader: Reader) -> None:
 
 
 def test_everything_stands_in_the_order_of_the_source(portal: None, reader: Reader) -> None:
-    words = reader.read(PATH).words
+    words = reader.read(PATH).source_words
     order = [
         "Menu kontekstowe",
         "Kontakt - Departament Próby",
@@ -60,6 +70,15 @@ def test_its_menu_leads_to_its_sections(portal: None, reader: Reader) -> None:
     assert {"Kierownictwo", "Sklad", "Zadania", "pri", "Sprawy", "Rejestry", "Metryczka"} <= set(inside)
     assert set(inside) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
+
+
+def test_its_units_stand_as_cards_with_head_and_number_of_duties(portal: None, reader: Reader) -> None:
+    holders = (Holder(key="h9", person="Jan Bosy", acting=True),)
+    led = PROMOTION.model_copy(update={"posts": (Post(key="chief", function="Kierownik", holders=holders),)})
+    put_in_force(department(units=(led, DESK)), at=PUBLISHED.replace(month=7))
+    cards = [" ".join(card.text.split()) for card in reader.read(PATH).all("p", class_="of-unit")]
+
+    assert cards == ["Kierownik: p.o. Jan Bosy5 zadań", "Główny Specjalista: wakat"]  # those of PRI-T among the five
 
 
 def test_every_duty_has_an_anchor_and_a_lasting_address(portal: None, reader: Reader) -> None:
@@ -131,7 +150,7 @@ def test_a_planned_edition_is_not_shown(portal: None, reader: Reader) -> None:
     put_in_force(department(intro="Wstęp z przyszłości:"), in_force_from=soon())
     page = reader.read(PATH)
 
-    assert page.one("details").text.count("przyszłości") == page.words.count("przyszłości") == 1
+    assert page.one("details", class_="announcement").text.count("przyszłości") == page.words.count("przyszłości") == 1
     assert "Do zadań należą sprawy w szczególności:" in page.said("p")
 
 
@@ -160,13 +179,14 @@ def test_no_address_is_there_to_be_harvested(portal: None, reader: Reader) -> No
     assert "mailto" not in page.source
     assert EMAIL.partition("@")[0] not in page.source
     assert page.one("form", method="post").attributes == {"method": "post", "action": "/kontakt/common/#adres"}
-    assert page.said("button") == ["Pokaż adres – Biuro Podawcze", "Pokaż"]
+    assert page.main.said("button") == ["Pokaż adres – Biuro Podawcze", "Pokaż"]
 
 
-def test_it_needs_no_script_and_no_inline_style(portal: None, reader: Reader) -> None:
+def test_it_has_no_inline_script_and_no_inline_style(portal: None, reader: Reader) -> None:
     page = reader.read(PATH)
 
-    assert not page.all("script")
+    assert [script.attributes for script in page.all("script")] == [{"src": "/static/js/site.js", "defer": ""}]
+    assert page.one("script").text == ""
     assert not page.all("style")
     assert not [element for element in page.elements if "style" in element.attributes]
     assert not [name for element in page.elements for name in element.attributes if name.startswith("on")]
@@ -177,4 +197,4 @@ def test_a_query_does_not_break_it(portal: None, reader: Reader, query: str) -> 
     page = reader.read(PATH + query)
 
     assert page.one("link", rel="canonical").attributes["href"] == f"http://testserver{PATH}"
-    assert "<script" not in page.source
+    assert page.source.count("<script") == 1

@@ -92,7 +92,7 @@ def test_its_links_stay_in_it(portal: None, reader: Reader) -> None:
     assert f"{HOME}wydania/1/pri/" in page.links
     assert "#zadanie-d-two" in page.links
     assert not [link for link in page.links if link.startswith(("/zadanie/", "/kontakt/"))]
-    assert not page.all("form")
+    assert not page.main.all("form")
     assert f"{HOME}pri/" not in page.links
     unit = reader.read(f"{HOME}wydania/1/pri/")
     assert unit.said("h1") == ["Wydział Promocji"]

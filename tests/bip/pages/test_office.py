@@ -24,10 +24,10 @@ def test_it_works(portal: None, reader: Reader) -> None:
 
 def test_the_law_s_links_are_in_the_header(portal: None, reader: Reader) -> None:
     page = reader.read("/")
-    logo = page.one("img")
+    logo = page.one("svg", role="img")
 
     assert page.links[:4] == ["#Tresc", "https://www.gov.pl/bip", "/", "https://urzad.example/"]
-    assert logo.attributes["alt"] == "BIP – strona główna Biuletynu Informacji Publicznej"
+    assert logo.attributes["aria-label"] == "BIP – strona główna Biuletynu Informacji Publicznej"
     assert "Strona urzędu: urzad.example" in page.words
 
 

@@ -36,7 +36,7 @@ def page_words(db: None, reader: Reader) -> str:
     with override_settings(DEMO=True):
         call_command("load_demo")
     department = Edition.objects.get(subject=Edition.Subject.DEPARTMENT)
-    return reader.read(f"/{department.slug}/").words
+    return reader.read(f"/{department.slug}/").source_words
 
 
 def test_the_whole_source_stands_on_the_page(page_words: str) -> None:

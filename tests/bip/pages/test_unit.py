@@ -86,7 +86,7 @@ def test_a_form_is_not_led_on(portal: None, reader: Reader) -> None:
     assert reader.client.post("/departament-proby/pri").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/nie-ma", "/departament-proby/nie-ma", "/nie/ma/takiej", "/favicon.ico", "/%00"])
+@pytest.mark.parametrize("path", ["/nie-ma", "/departament-proby/nie-ma", "/nie/ma/takiej", "/nie-ma.ico", "/%00"])
 def test_nobody_is_led_to_a_slash_behind_which_nothing_is(portal: None, reader: Reader, path: str) -> None:
     assert reader.read(path, status=404).said("h1") == ["Nie ma takiej strony"]
 

@@ -1,6 +1,7 @@
 """What pages cost: bytes that travel, requests of a first visit, questions to the database."""
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.once
 
 STATIC = Path(__file__).parents[3] / "static"
 MOST_QUERIES = 3
+MOST_REQUESTS = 6
 PAGES = ("/", "/instrukcja/", "/departament-proby/", "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/box/")
 
 
@@ -42,25 +44,52 @@ def test_the_sample_s_page_is_light(sample: Page) -> None:
     assert compressed(content) <= 12_000
 
 
-def test_a_first_visit_is_light(sample: Page) -> None:
-    links = [link for link in sample.all("link") if link.attributes["rel"] != "alternate"]  # a feed is not loaded
-    linked = [e.attributes.get("href") or e.attributes["src"] for e in (*links, *sample.all("img"))]
-    loaded = {address for address in linked if address.startswith("/")}
-    files = [STATIC / address.removeprefix("/static/") for address in loaded]
+def loaded_by(page: Page) -> set[str]:
+    """The addresses of what a browser fetches with the page; a touch icon only when somebody keeps it."""
+    links = [link.attributes for link in page.all("link")]
+    fetched = [link["href"] for link in links if link["rel"] in {"stylesheet", "preload", "icon"}]
+    return {*fetched, *(e.attributes["src"] for e in page.elements if "src" in e.attributes)}
 
-    assert all(address.startswith("/static/") for address in loaded)
-    assert len(files) + 1 <= 6
-    assert compressed(sample.source.encode()) + sum(compressed(file.read_bytes()) for file in files) <= 90_000
+
+def asked_of(page: Page) -> list[Path]:
+    return [STATIC / address.removeprefix("/static/") for address in loaded_by(page)]
+
+
+@pytest.mark.parametrize("path", ["/", "", "pwii/"], ids=["front", "department", "unit"])
+def test_a_first_visit_is_light(sample: Page, reader: Reader, path: str) -> None:
+    home = f"/{Edition.objects.get(subject=Edition.Subject.DEPARTMENT).slug}/"
+    page = reader.read(path if path == "/" else home + path)
+    weights = [compressed(page.source.encode()), *(compressed(file.read_bytes()) for file in asked_of(page))]
+
+    assert len(weights) <= MOST_REQUESTS
+    assert sum(weights) <= 90_000
+
+
+def test_what_the_style_names_is_fetched_at_once(sample: Page) -> None:
+    """A font that only the stylesheet named would come a round trip later, too late to be shown."""
+    style = (STATIC / "css" / "site.css").read_text(encoding="utf-8")
+    named = set(re.findall(r'url\("\.\./([^"]+)"\)', style))
+    preloaded = {link.attributes["href"] for link in sample.all("link", rel="preload")}
+
+    assert {f"/static/{name}" for name in named} == preloaded
+    assert style.count("url(") == len(named) == style.count("font-display: optional")  # so nothing jumps
 
 
 def test_a_first_visit_asks_no_other_site(sample: Page) -> None:
-    for file in (STATIC / "bip").iterdir():
-        text = file.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
-        assert "//" not in text, file
-        assert "url(" not in text, file
-        assert "@import" not in text, file
-    sources = [e.attributes["src"] for e in sample.elements if "src" in e.attributes]
-    assert all(source.startswith("/static/") for source in sources)
+    assert all(address.startswith("/static/") for address in loaded_by(sample))
+    for file in asked_of(sample):
+        if file.suffix != ".woff2":
+            text = file.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+            assert "//" not in text, file
+            assert "@import" not in text, file
+
+
+@pytest.mark.parametrize("address", ["/favicon.ico", "/apple-touch-icon.png"])
+def test_what_browsers_ask_for_unasked_is_there(reader: Reader, address: str) -> None:
+    answer = reader.get(address)
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("image/")
 
 
 def big_department(index: int, units: int, duties: int) -> DepartmentDocument:

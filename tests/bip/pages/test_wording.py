@@ -20,6 +20,14 @@ def test_a_text_is_cut_after_a_word(text: str, short: str) -> None:
     assert len(wording.shorten(text, 25)) <= 25
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(1, "1 zadanie"), (2, "2 zadania"), (5, "5 zadań"), (12, "12 zadań"), (22, "22 zadania"), (112, "112 zadań")],
+)
+def test_numbers_of_things_are_told_in_polish(number: int, told: str) -> None:
+    assert wording.counted(number, "zadanie,zadania,zadań") == told.replace(" ", "\xa0")
+
+
 def test_kinds_have_a_genitive() -> None:
     without = {code for code in KINDS if wording.genitive(code) == "komórki"}
 
