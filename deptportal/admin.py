@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contacts.models import Contact
-from deptportal import deputies, removed
+from deptportal import deputies, pages, removed
 from deptportal.accounts import AccountAdmin, AccountGroupAdmin
 from orgchart.admin.units import UnitTreeAdmin
 from orgchart.models import Gone, Unit
@@ -21,7 +21,7 @@ from tasks.admin import DutyInline
 from tasks.models import Duty
 from tasks.services import close_unit
 
-__all__ = ["UnitAdmin", "deputies", "removed"]
+__all__ = ["UnitAdmin", "deputies", "pages", "removed"]
 
 admin.site.site_header = "Portal departamentów – redakcja"
 admin.site.site_title = "redakcja BIP"

@@ -16,6 +16,7 @@ from contacts.models import Contact
 from orgchart.admin.moves import tree_state
 from orgchart.models import Deputy, Grant, Office, Post, Unit
 from orgchart.rights import EDITOR, Account, may_edit, may_give_rights
+from pages.models import Declaration, Page
 from publishing.rights import (
     may_propose,
     may_publish,
@@ -196,6 +197,35 @@ ACTS: dict[str, tuple[Asks | None, Attempt | None]] = {
             lambda p: p.office,
             lambda p: {"name": "Urząd Nowy"},
             lambda p: Office.objects.get().name == "Urząd Nowy",
+        ),
+    ),
+    "change a page": (
+        lambda u, p: may_edit(u, None),
+        Attempt(
+            "pages_page_change",
+            lambda p: p.page,
+            lambda p: {"body": "Nowa treść."},
+            lambda p: Page.objects.filter(pk=p.page.pk, body="Nowa treść.").exists(),
+        ),
+    ),
+    "remove a page": (None, remove("pages_page_delete", Page, lambda p: p.page)),
+    "make the missing pages": (
+        None,
+        Attempt(
+            "pages_page_create",
+            None,
+            lambda p: {},
+            lambda p: Page.objects.filter(kind="reuse").exists(),
+            has_form=False,
+        ),
+    ),
+    "change the statement of accessibility": (
+        None,
+        Attempt(
+            "pages_declaration_change",
+            lambda p: p.statement,
+            lambda p: {"shortcuts": "Alt + 1: menu"},
+            lambda p: Declaration.objects.get().shortcuts == "Alt + 1: menu",
         ),
     ),
     "see the desk of A": (lambda u, p: may_see_desk(u, p.a), None),

@@ -9,10 +9,11 @@ from django.utils import timezone
 from contacts.models import Contact
 from orgchart.models import Deputy, Office, Post, Unit
 from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER, Account
+from pages.models import Declaration, Page
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.cast import WHOLE_OFFICE, account
-from tests.factories import ContactFactory, OfficeFactory, PostFactory, UnitFactory
+from tests.factories import ContactFactory, DeclarationFactory, OfficeFactory, PageFactory, PostFactory, UnitFactory
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Place:
     post: Post
     contact: Contact
     common: Contact
+    page: Page
+    statement: Declaration
 
 
 def build() -> Place:
@@ -41,7 +44,9 @@ def build() -> Place:
     duty, _ = arrange_duties(a1, [DutyRow("Nadzór;", points=(DutyRow("plany;"),)), DutyRow("Promocja.")])
     post = PostFactory.create(unit=a1, position=1)
     contact, common = ContactFactory.create(unit=a1, position=1), ContactFactory.create(position=1)
-    return Place(OfficeFactory.create(), a, a1, a1_unit, a2, b, b_unit, duty, post, contact, common)
+    page = PageFactory.create(position=1)
+    office, statement = OfficeFactory.create(), DeclarationFactory.create(page__position=2)
+    return Place(office, a, a1, a1_unit, a2, b, b_unit, duty, post, contact, common, page, statement)
 
 
 def people(place: Place) -> dict[str, Account]:

@@ -16,13 +16,16 @@ from contacts.models import Channel, Contact
 from orgchart.admin.moves import tree_state
 from orgchart.models import Appointment, Deputy, Office, Post, Unit
 from orgchart.rights import PUBLISHER
+from pages.models import Declaration, Page
 from tasks.models import Duty
 from tests.cast import account, editor_of, once_but, signed_in_with
 from tests.factories import (
     AppointmentFactory,
     ChannelFactory,
     ContactFactory,
+    DeclarationFactory,
     OfficeFactory,
+    PageFactory,
     PostFactory,
     UnitFactory,
 )
@@ -38,6 +41,8 @@ SIGN_IN = 302
 def office(unit: Unit) -> Office:
     PostFactory.create(unit=unit, position=1)
     ContactFactory.create(unit=unit, position=1)
+    DeclarationFactory.create(page__position=1)
+    PageFactory.create(position=2)
     today = timezone.localdate()
     Deputy.objects.create(principal=account("nieobecna", PUBLISHER), deputy=account("obecny"), since=today, until=today)
     return OfficeFactory.create()
@@ -94,6 +99,24 @@ TABLE: list[tuple[Callable[[], str], dict[str, str] | None, str]] = [
     (to("orgchart_office_change", Office), None, "403 200 200 200 200"),
     (to("orgchart_office_change", Office), {}, "403 200 403 403 200"),
     (to("orgchart_office_delete", Office), DELETE, "403 403 403 403 403"),
+    (to("pages_page_changelist"), None, "403 200 200 200 200"),
+    (to("pages_page_changelist"), {"step": "up:{page}"}, "403 302 403 403 302"),
+    (to("pages_page_create"), None, "403 405 403 403 405"),
+    (to("pages_page_create"), {}, "403 302 403 403 302"),
+    (to("pages_page_add"), None, "403 200 403 403 200"),
+    (to("pages_page_add"), {}, "403 200 403 403 200"),
+    (to("pages_page_preview_new"), {}, "403 200 403 403 200"),
+    (to("pages_page_change", Page), None, "403 200 200 200 200"),
+    (to("pages_page_change", Page), {}, "403 200 403 403 200"),
+    (to("pages_page_preview", Page), {}, "403 200 403 403 200"),
+    (to("pages_page_history", Page), None, "403 200 200 200 200"),
+    (to("pages_page_delete", Page), DELETE, "403 302 403 403 302"),
+    (to("pages_declaration_changelist"), None, "403 302 302 302 302"),
+    (to("pages_declaration_add"), None, "403 302 403 403 302"),
+    (to("pages_declaration_add"), {}, "403 200 403 403 200"),
+    (to("pages_declaration_change", Declaration), None, "403 200 200 200 200"),
+    (to("pages_declaration_change", Declaration), {}, "403 200 403 403 200"),
+    (to("pages_declaration_delete", Declaration), DELETE, "403 403 403 403 403"),
     (to("orgchart_deputy_changelist"), None, "403 403 200 200 200"),
     (to("orgchart_deputy_add"), None, "403 403 200 403 200"),
     (to("orgchart_deputy_add"), {}, "403 403 200 403 200"),
@@ -116,7 +139,8 @@ TABLE: list[tuple[Callable[[], str], dict[str, str] | None, str]] = [
 def filled(fields: dict[str, str]) -> dict[str, Any]:
     units = list(Unit.objects.order_by("pk"))
     ends = {"cut_item": units[-1].pk, "pasted_on": units[1].pk} if fields == MOVE else {}
-    pks = {"unit": units[-1].pk, "contact": Contact.objects.get().pk, "post": Post.objects.get().pk}
+    page = Page.objects.earliest("pk")
+    pks = {"page": page.pk, "unit": units[-1].pk, "contact": Contact.objects.get().pk, "post": Post.objects.get().pk}
     return {name: value.format(**pks) for name, value in fields.items()} | {"loaded": tree_state()} | ends
 
 
