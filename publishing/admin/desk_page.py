@@ -14,6 +14,7 @@ from orgchart.models import Gone, Unit
 from orgchart.presence import others_editing
 from orgchart.presence import told as told_presence
 from orgchart.rights import may_edit
+from pages.models import Page
 from publishing import reading
 from publishing.admin.seeing import desk_address
 from publishing.admin.wording import next_step
@@ -26,6 +27,7 @@ from publishing.obstacles import (
     address_of_subject,
     admin_address,
     obstacles_before_building,
+    warnings_of_page,
 )
 from publishing.reading import OFFICE_KEY
 from publishing.rights import may_propose, may_publish
@@ -135,7 +137,8 @@ class Desk:
 
     @cached_property
     def obstacles(self) -> list[Obstacle]:
-        return [*self.broken, *self._office_first(), *self._already_proposed(), *self._unanswered()]
+        of_page = warnings_of_page(self.subject, timezone.localdate(self.now)) if isinstance(self.subject, Page) else ()
+        return [*self.broken, *of_page, *self._office_first(), *self._already_proposed(), *self._unanswered()]
 
     def _unanswered(self) -> list[Obstacle]:
         """Readers of an address that is gone learn where it went only if somebody says so."""

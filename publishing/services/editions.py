@@ -22,7 +22,7 @@ from orgchart.text import sort_key
 from publishing import obstacles, reading
 from publishing.canonical import SALT_BYTES, as_canonical, canonical, digest
 from publishing.differences import compare
-from publishing.document import Document, Metadata, OfficeDocument
+from publishing.document import Document, Metadata, OfficeDocument, PageDocument
 from publishing.minor import is_minor
 from publishing.models import COPIED, Edition, EditionBody, Proposal
 from publishing.obstacles import Obstacle
@@ -101,6 +101,7 @@ def obstacles_of_document(
         *(obstacles.obstacles_of_address(identity[1], slug, in_force_from, besides=besides) if slug else ()),
         *obstacles.obstacles_of_content(canonical(content), before.body.content if before else ""),
         *(_obstacles_of_minor(before, content) if kind == Edition.Kind.MINOR else ()),
+        *(obstacles.warnings_of_page_document(content) if isinstance(content, PageDocument) else ()),
     ]
 
 

@@ -1,14 +1,12 @@
-"""What stands in the way of a publication: a list of reasons instead of a yes or no."""
+"""What stands in the way of a publication: of its statement, its moment, its address, and of making its document."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Min
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from contacts.models import Channel, Contact, channel_problem
@@ -17,40 +15,11 @@ from orgchart.models import OFFICE_ID, Office, Unit
 from orgchart.services import ids_below, lost_units
 from pages.models import Page
 from publishing.models import Edition
+from publishing.obstacles.obstacle import Obstacle, Severity, admin_address
+from publishing.obstacles.pages import obstacles_of_page
 
 FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
 LONGEST_PLAN: Final = timedelta(days=3653)  # ten years
-
-
-class Severity(StrEnum):
-    BLOCKS = "blocks"
-    WARNS = "warns"  # whoever submits or publishes has to say that he knows
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """`code` is stable and named in docs/editions.md; `text` tells the person what to do.
-
-    `link` is the address in admin where it is mended, empty where there is none; `law` the line of docs/compliance.md.
-    """
-
-    code: str
-    text: str
-    severity: Severity = Severity.BLOCKS
-    link: str = ""
-    law: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        return self.severity is Severity.BLOCKS
-
-
-def admin_address(name: str, *args: Any) -> str:
-    """The address of a page in admin; empty where this admin has no such page."""
-    try:
-        return reverse(f"admin:{name}", args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def address_of_subject(subject: Office | Unit | Page) -> str:
@@ -60,11 +29,6 @@ def address_of_subject(subject: Office | Unit | Page) -> str:
     if isinstance(subject, Office):
         return admin_address("orgchart_office_change", OFFICE_ID)
     return admin_address("orgchart_unit_change", subject.pk)
-
-
-def in_the_way(found: list[Obstacle], confirmed: Collection[str] = ()) -> list[Obstacle]:
-    """Those that block, and warnings that nobody confirmed."""
-    return [obstacle for obstacle in found if obstacle.blocks or obstacle.code not in confirmed]
 
 
 @dataclass(frozen=True)
@@ -196,7 +160,8 @@ def obstacles_of_channels(subject: Office | Unit | Page) -> Iterator[Obstacle]:
 
 def obstacles_before_building(subject: Office | Unit | Page) -> list[Obstacle]:
     """What stands in the way of making any document of the working copy: to be asked before it is tried."""
-    return [*obstacles_of_structure(subject), *obstacles_of_channels(subject)]
+    of_page = obstacles_of_page(subject) if isinstance(subject, Page) else ()
+    return [*obstacles_of_structure(subject), *obstacles_of_channels(subject), *of_page]
 
 
 def obstacles_of_content(content: str, before: str) -> Iterator[Obstacle]:
