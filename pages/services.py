@@ -27,16 +27,29 @@ def missing_kinds() -> list[kinds.Kind]:
     return [kind for code, kind in kinds.STATUTORY.items() if code not in there]
 
 
-def starting_text(kind: str) -> str:
-    """The text that a statutory page begins with. The statement of accessibility is a form and has none."""
-    return "" if kind == kinds.DECLARATION else (TEXTS / f"{kind}.md").read_text(encoding="utf-8").strip()
+def starting_texts(kind: str, day: date) -> dict[str, Any]:
+    """What a statutory page says at first, on that day. The statement of accessibility is a form of its own."""
+    if kind == kinds.DECLARATION:
+        return {}
+    told = {"easy_text": _read("accessibility_easy"), "told_on": day} if kind == kinds.ACCESSIBILITY else {}
+    return {"body": _read(kind), **told}
+
+
+def starting_statement() -> dict[str, str]:
+    """What the statement of accessibility says at first: texts with places that the office fills."""
+    return {name: _read(f"declaration_{name}") for name in ("information", "architecture", "communication")}
+
+
+def _read(name: str) -> str:
+    return (TEXTS / f"{name}.md").read_text(encoding="utf-8").strip()
 
 
 @one_act()
 def create_statutory_pages(day: date, *, declaration: Mapping[str, Any] | None = None) -> list[Page]:
     """Make the statutory pages that are missing, to be reviewed a year after `day`. Returns those that were made.
 
-    `declaration`: what the statement of accessibility says (fields of `Declaration`), where it says nothing yet.
+    `declaration`: what the statement of accessibility says (fields of `Declaration`; those that are texts may be left
+    to `starting_statement`), where there is none yet.
     Raises `ValidationError` for a statement that cannot be.
     """
     lock_office()
@@ -45,14 +58,14 @@ def create_statutory_pages(day: date, *, declaration: Mapping[str, Any] | None =
             kind=kind.code,
             title=kind.title,
             slug=kind.slug,
-            body=starting_text(kind.code),
             review_on=a_year_after(day),
+            **starting_texts(kind.code, day),
         )
         for kind in missing_kinds()
     ]
     page = Page.objects.get(kind=kinds.DECLARATION)
     if declaration is not None and not Declaration.objects.filter(page=page).exists():
-        stated = Declaration(page=page, **declaration)
+        stated = Declaration(page=page, **{**starting_statement(), **declaration})
         stated.full_clean()
         stated.save()
     return made

@@ -11,6 +11,7 @@ from orgchart.models import Officer
 from pages import kinds
 from pages.admin.texts import HOW_TO_WRITE, TextsAdmin, TextsForm
 from pages.models import Declaration, Page
+from pages.services import starting_statement
 
 NO_PAGE: Final = "Najpierw utwórz brakujące strony: deklaracja jest jedną z nich."
 DOUBLED: Final = (
@@ -20,7 +21,7 @@ DOUBLED: Final = (
 
 
 class DeclarationForm(TextsForm):
-    texts = ["excessive_cost", "information", "architecture", "communication"]
+    texts = ["information", "architecture", "communication"]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -55,9 +56,9 @@ class DeclarationsAdmin(TextsAdmin[Declaration]):
     ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The coordinator whom the office has named answers, unless somebody else is typed."""
+        """Texts to begin with; and the coordinator whom the office has named answers, unless somebody else is typed."""
         coordinator = Officer.objects.filter(role=Officer.Role.COORDINATOR).order_by("position").first()
-        facts: dict[str, Any] = super().get_changeform_initial_data(request)
+        facts: dict[str, Any] = {**super().get_changeform_initial_data(request), **starting_statement()}
         if coordinator:
             facts |= {"contact": coordinator.name, "email": coordinator.email, "phone": coordinator.phone}
         return facts

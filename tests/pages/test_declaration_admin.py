@@ -38,6 +38,7 @@ def test_it_is_filled_in_once_and_names_the_coordinator(editor: Client, statutor
     assert editor.get(LIST)["Location"] == ADD
     fields = load(editor, ADD)
     assert (fields["contact"], fields["phone"], fields["method"]) == ("Anna Nowa", "42 663 30 01", "samoocena")
+    assert "[uzupełnij:" in fields["architecture"]
     assert editor.post(ADD, fields | TYPED | {"contact": "Jan Inny"}).status_code == 302
     made = Declaration.objects.get()
     assert (made.page.kind, made.contact, made.prepared_on) == ("declaration", "Jan Inny", STATED["prepared_on"])

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 
 from journal.models import Entry
 from orgchart.models import Office
@@ -18,7 +19,6 @@ from pages.services import (
     create_statutory_pages,
     move_page,
     remove_page,
-    starting_text,
 )
 from tests.factories import UnitFactory
 from tests.pages.statement import STATED
@@ -49,9 +49,10 @@ def test_what_is_there_stays_and_what_is_missing_comes_last(statutory: list[Page
     assert Page.objects.get(pk=kept.pk).body == "Własny tekst."
 
 
-def test_every_statutory_page_but_the_statement_begins_with_a_text() -> None:
-    texts = {kind: starting_text(kind) for kind in kinds.STATUTORY}
-    assert [kind for kind, text in texts.items() if not text] == [kinds.DECLARATION]
+def test_every_statutory_page_but_the_statement_begins_with_a_text(statutory: list[Page]) -> None:
+    assert [page.kind for page in statutory if not page.body] == [kinds.DECLARATION]
+    easy = [(page.kind, page.told_on) for page in statutory if page.easy_text]
+    assert easy == [(kinds.ACCESSIBILITY, timezone.localdate())]
 
 
 def test_the_statement_is_made_when_its_facts_are_given(office: Office) -> None:
@@ -60,6 +61,7 @@ def test_the_statement_is_made_when_its_facts_are_given(office: Office) -> None:
     assert create_statutory_pages(DAY, declaration=STATED) == []
     create_statutory_pages(DAY, declaration=STATED | {"contact": "Ktoś inny"})
     assert Declaration.objects.get().contact == "Anna Nowa"
+    assert Declaration.objects.get().information and "Prostej" in Declaration.objects.get().architecture
     assert Declaration.objects.get().page.kind == kinds.DECLARATION
 
 
