@@ -13,7 +13,8 @@ from orgchart.rights import Scope
 NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-INVISIBLE: Final = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
+DIRECTIONS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # with them a text reads otherwise than it is stored
+INVISIBLE: Final = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{DIRECTIONS}{NONCHARACTERS}]")
 LINE_END: Final = re.compile(r"[\t\r\n]")
 
 

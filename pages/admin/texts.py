@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from orgchart.admin.fields import DayInput, Lines
+from orgchart.admin.fields import DayInput, Lines, refuse_invisible
 from orgchart.admin.guard import GuardedAdmin, GuardedForm
 from orgchart.admin.scopes import scope_on
 from orgchart.rights import Place
@@ -60,6 +60,8 @@ class TextsForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.found = {name: self._found_in(name) for name in self.texts if name in self.fields}
         for name, found in self.found.items():
+            validators = self.fields[name].validators
+            self.fields[name].validators = [each for each in validators if each is not refuse_invisible]  # found above
             weak = [each.text for each in found if not each.blocks]
             self.fields[name].help_text = _with_warnings(str(self.fields[name].help_text), weak)
 
@@ -80,7 +82,7 @@ class TextsForm(GuardedForm):
         cleaned = super().clean()
         for name, found in self.found.items():
             wrong = [each.text for each in found if each.blocks]
-            if wrong and name not in self.errors:
+            if wrong:
                 self.add_error(name, ValidationError(wrong))
         return cleaned
 

@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SENTENCE = "W tekście jest niewidoczny znak, którego nie można opublikować"
 
 
-@pytest.mark.parametrize("char", ["\x01", "\x0b", "\x1f", "\x7f", "\x85", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff"])
+@pytest.mark.parametrize(
+    "char", ["\x01", "\x0b", "\x1f", "\x7f", "\x85", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff", "\u200f", "\u202e"]
+)
 def test_what_no_page_can_show_is_refused(char: str) -> None:
     with pytest.raises(ValidationError, match=f"U\\+{ord(char):04X}"):
         refuse_invisible(f"Nad{char}zór")

@@ -140,6 +140,7 @@ class TestTexts:
                 "easy_text": ("Zobacz [stronę](data:text/html,x).", "Wiersz 1: odnośnik „stronę” nie może prowadzić"),
                 "film": ("javascript:alert(1)", "Wpisz pełny adres strony"),
                 "told_on": ("2026-13-45", "datę"),
+                "title": ("Tytuł od \u202eprawej", "niewidoczny znak"),
             },
             {
                 "body": ("Zobacz [stronę](javascript:alert(1)).", "nie może prowadzić"),
@@ -157,7 +158,7 @@ class TestTexts:
     ) -> None:
         page = of("accessibility")
         before, entries = Page.objects.filter(pk=page.pk).values().get(), Entry.objects.count()
-        sent = typed(editor, page, title="Nowy tytuł", **{name: text for name, (text, _) in wrong.items()})
+        sent = typed(editor, page, **{"title": "Nowy tytuł", **{name: text for name, (text, _) in wrong.items()}})
         answer = editor.post(address(page), sent)
         assert answer.status_code == 200
         shown = answer.content.decode()
