@@ -6,10 +6,13 @@ from typing import Final
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from orgchart import rights
 from orgchart.models import OFFICE_ID, Department, Grant, Office, Officer
+from pages.models import Declaration, Page
+from pages.services import create_statutory_pages
 from publishing.models import Edition
 from publishing.services import Statement, publish_edition
 from regulation.samples import SAMPLE
@@ -47,6 +50,17 @@ OF_OFFICE: Final = replace(
     legal_basis="",
 )
 
+OF_PAGES: Final = replace(
+    OF_OFFICE, reason="Pierwsze wydanie strony; miejsca, które zna tylko urząd, są zaznaczone.", legal_basis=""
+)
+DECLARATION: Final = {
+    "status": Declaration.Status.PARTIAL,
+    "inaccessible": "Zakres działalności nie ma jeszcze filmu w polskim języku migowym.",
+    "contact": "Ewa Przykładowa (przykład)",
+    "email": "dostepnosc@urzad.example",
+    "phone": "42 663 30 00",
+}
+
 
 @dataclass(frozen=True)
 class Account:
@@ -75,10 +89,20 @@ def load() -> list[Account]:
         Officer.objects.create(office=office, position=position, phone="42 663 30 00", fax="42 663 30 02", **officer)
     import_regulation(text=SAMPLE.read_text(encoding="utf-8"))
     _fill_in_example_addresses()
+    pages = _make_pages()
     publish_edition(office, OF_OFFICE)
     for department in Department.objects.order_by("position"):
         publish_edition(department, STATEMENT)
+    for page in pages:
+        publish_edition(page, OF_PAGES)
     return [_account(username, role) for username, role in ACCOUNTS.items()]
+
+
+def _make_pages() -> list[Page]:
+    """The statutory pages with their starting texts, and a statement of accessibility."""
+    today = timezone.localdate()
+    facts = {"site_published_on": today, "site_updated_on": today, "prepared_on": today}
+    return create_statutory_pages(today, declaration=DECLARATION | facts)
 
 
 def _fill_in_example_addresses() -> None:

@@ -102,7 +102,9 @@ class DeclarationFactory(DjangoModelFactory[Declaration]):
     class Meta:
         model = Declaration
 
-    page: Any = SubFactory(PageFactory, kind="declaration", title="Deklaracja dostępności", slug="deklaracja-dostepnosci")
+    page: Any = SubFactory(
+        PageFactory, kind="declaration", title="Deklaracja dostępności", slug="deklaracja-dostepnosci"
+    )
     site_published_on = date(2026, 1, 2)
     site_updated_on = date(2026, 3, 4)
     status = Declaration.Status.PARTIAL
