@@ -5,6 +5,7 @@ unit of a department edits it and sees the department's desk; proposing and publ
 department, take the whole department.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -17,9 +18,11 @@ from orgchart.models import Department, Deputy, Office, Unit
 from orgchart.rights import (
     ADMINISTRATOR,
     AUDITOR,
+    EDITOR,
     NOTHING,
     PUBLISHER,
     Account,
+    Place,
     Scope,
     given_to,
     is_active,
@@ -59,6 +62,29 @@ def _is_deputy_near(user: Account, subject: Subject) -> bool:
     return deputised(user).touches(subject)
 
 
+def places_to_check(user: Account) -> Callable[[int | None], bool]:
+    """Where somebody may check what readers see: where he edits or publishes. Asked of a unit by its number, or (None)
+    of what is common to the office; of however many, with the queries of one."""
+    scopes = _checking(user)
+    return lambda number: any(scope.holds_unit(number) for scope in scopes)
+
+
+def _checking(user: Account) -> tuple[Scope, Scope]:
+    if not user.is_active:
+        return NOTHING, NOTHING
+    standing = standing_of(user)
+    own = standing.scope if standing.roles & {ADMINISTRATOR, EDITOR, PUBLISHER} else NOTHING
+    return own, deputised(user)
+
+
+def _checks_there(user: Account, place: Place) -> bool:
+    return any(scope.holds(place) for scope in _checking(user))
+
+
+def _checks_near(user: Account, subject: Subject) -> bool:
+    return any(scope.touches(subject) for scope in _checking(user))
+
+
 def _is_deputy(user: Account) -> bool:
     return bool(principals_of(user, timezone.localdate()))
 
@@ -73,6 +99,8 @@ can_see_desk: Final = is_active & (
     is_administrator | is_auditor | ((is_editor | is_publisher) & touches_scope) | is_deputy_near
 )
 can_see_any_desk: Final = is_active & (is_administrator | is_auditor | is_editor | is_publisher | is_deputy)
+can_check: Final = is_active & Predicate(_checks_there, "checks_there")
+can_check_in: Final = is_active & Predicate(_checks_near, "checks_near")
 can_redact: Final = is_active & is_administrator
 can_read_journal: Final = is_active & (is_administrator | is_auditor)
 
@@ -81,6 +109,7 @@ add_perm("publishing.publish", can_publish)
 add_perm("publishing.withdraw", can_publish)
 add_perm("publishing.see_desk", can_see_desk)
 add_perm("publishing.see_any_desk", can_see_any_desk)
+add_perm("publishing.check", can_check)
 add_perm("publishing.redact", can_redact)
 add_perm("publishing.read_journal", can_read_journal)
 
@@ -107,6 +136,16 @@ def may_see_desk(user: Account, subject: Subject) -> bool:
 def may_see_any_desk(user: Account) -> bool:
     """Whether the list of desks has anything to say to somebody; which subjects, `desks_of` tells."""
     return can_see_any_desk.test(user)
+
+
+def may_check(user: Account, place: Place) -> bool:
+    """Confirm that what readers see there is right: of a unit, or (None) of the office's common contacts."""
+    return can_check.test(user, place)
+
+
+def may_check_in(user: Account, subject: Subject) -> bool:
+    """Whether the desk of the subject has something that somebody may check."""
+    return can_check_in.test(user, subject)
 
 
 def may_redact(user: Account) -> bool:

@@ -1,5 +1,6 @@
 """Writes of publishing, one module for each kind; whatever other rooms call stands here."""
 
+from publishing.services.checking import Checked, CheckRefused, check
 from publishing.services.editions import changes_since_in_force, find_obstacles, publish_edition, store_edition
 from publishing.services.judging import (
     fingerprint_of,
@@ -26,6 +27,8 @@ from publishing.services.statements import ProposalStatement, Statement, stateme
 from publishing.services.withdrawing import Grounds, WithdrawalRefused, withdraw_editions
 
 __all__ = [
+    "CheckRefused",
+    "Checked",
     "Grounds",
     "ProposalStatement",
     "PublicationRefused",
@@ -41,6 +44,7 @@ __all__ = [
     "approve_proposal",
     "changes_of",
     "changes_since_in_force",
+    "check",
     "countersign",
     "find_obstacles",
     "fingerprint_of",

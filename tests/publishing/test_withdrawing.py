@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from journal.models import Entry
 from orgchart.models import Office, Unit
 from orgchart.services import change_unit
-from publishing.models import Countersignature, Edition, Proposal, PublicVersion, Withdrawal
+from publishing.models import Check, Countersignature, Edition, Proposal, PublicVersion, Withdrawal
 from publishing.services import Grounds, Statement, WithdrawalRefused, publish_edition, withdraw_editions
 from publishing.verification import verify_editions
 from tests.publishing.people import codes
@@ -123,12 +124,14 @@ def test_the_office_in_force_holds_up_every_page_and_cannot_go(chain: list[Editi
     assert Edition.objects.of("office", "office").with_withdrawal().exclude(withdrawal=None).get().number == 1
 
 
-TABLES = ["withdrawal", "countersignature"]
+TABLES = ["withdrawal", "countersignature", "check"]
 
 
 def a_row(table: str, chain: list[Edition], by: User) -> Any:
     if table == "withdrawal":
         return withdraw_editions(department_of(chain), first=1, last=1, grounds=GROUNDS, by=by)
+    if table == "check":
+        return Check.objects.create(key=chain[0].key, day=timezone.localdate(), by=by)
     return Countersignature.objects.create(proposal=Proposal.objects.create(author=by), by=by, note="Zgadzam się.")
 
 
