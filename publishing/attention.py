@@ -6,14 +6,17 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.attention import Item
-from orgchart.models import Office
+from orgchart.models import Office, Unit
+from publishing.freshness import SECTION, due, told
 from publishing.models import Edition, Proposal
 from publishing.obstacles import admin_address, told_moment
-from publishing.rights import may_propose, may_publish, may_see_any_desk, may_see_desk
+from publishing.rights import desks_of, may_propose, may_publish, may_see_any_desk, may_see_desk, places_to_check
 from publishing.services import obstacles_of_approval, obstacles_of_countersignature
+from publishing.services.checking import number_of
 from publishing.services.judging import address_of, name_of, titles_of
 from publishing.services.road import may
 from publishing.subjects import Subject, subject_of
@@ -33,6 +36,7 @@ def attention(user: User) -> list[Item]:
         *_own(user, now),
         *_left_behind(user, now),
         *_planned(user, now),
+        *_unchecked(user, now),
     ]
     return sorted(found, key=lambda item: not item.urgent)
 
@@ -91,6 +95,21 @@ def _planned(user: User, now: datetime) -> Iterator[Item]:
         if may_see_desk(user, _subject(plan)):
             text = f"{plan.title}: wydanie {plan.number} zacznie obowiązywać {told_moment(plan.in_force_from)}."
             yield Item(text, _address_of_plan(plan))
+
+
+def _unchecked(user: User, now: datetime) -> Iterator[Item]:
+    """One line, however much is due: only what is his to check."""
+    waiting = due(desks_of(user), now)
+    may, numbers = places_to_check(user), dict(Unit.objects.order_by().values_list("key", "pk") if waiting else ())
+    found = [each for each in waiting if may(number_of(each.line, numbers))]
+    desks = {each.edition.key: each.edition.title for each in found}
+    if len(desks) == 1:
+        ((key, title),) = desks.items()
+        address = f"{reverse('desk:subject', args=[key])}#{SECTION}"
+        yield Item(f"{title}: do sprawdzenia po ponad pół roku: {told(found)}.", address)
+    elif desks:
+        text = f"Do sprawdzenia po ponad pół roku: {told(found)}, na kilku biurkach ({len(desks)})."
+        yield Item(text, reverse("desk:index"))
 
 
 def _proposals(**facts: object) -> Iterator[Proposal]:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<slug:key>/", guarded(desk.desk), name="subject"),
     path("<slug:key>/przygotuj/", guarded(desk.prepare), name="prepare"),
     path("<slug:key>/odrzuc-zmiany/", guarded(desk.discard), name="discard"),
+    path("<slug:key>/sprawdzono/", guarded(desk.check), name="check"),
     path("<slug:key>/pilna/", guarded(desk.urgent), name="urgent"),
 ]

@@ -16,11 +16,13 @@ from publishing.admin.forms import UrgentForm
 from publishing.admin.proposal_page import first_guess
 from publishing.admin.restoring import copied_back
 from publishing.admin.seeing import account_of, sees_any_desk, subject_at
+from publishing.admin.unchecked import confirm
 from publishing.admin.wording import reason_from
+from publishing.freshness import SECTION, due
 from publishing.notices import tell
 from publishing.obstacles import Obstacle
 from publishing.rights import desks_of, may_publish, may_see_desk
-from publishing.services import RoadRefused, freeze_draft
+from publishing.services import CheckRefused, RoadRefused, freeze_draft
 from publishing.services.road import publish_at_once
 from publishing.subjects import identity_of
 
@@ -33,7 +35,10 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method not in READ:
         return not_allowed(request, "GET")
     user, now = account_of(request), timezone.now()
-    desks = [Desk(subject, user, now) for subject in desks_of(user)]
+    subjects = desks_of(user)
+    waiting = due(subjects, now)
+    of = {key: tuple(each for each in waiting if each.edition.key == key) for _, key in map(identity_of, subjects)}
+    desks = [Desk(subject, user, now, of[identity_of(subject)[1]]) for subject in subjects]
     return _page(request, "admin/desk/index.html", "Biurko publikacji", desks=desks)
 
 
@@ -54,6 +59,18 @@ def prepare(request: HttpRequest, key: str) -> HttpResponse:
     except RoadRefused as refusal:
         return _shown(request, found, refusal.obstacles)
     return redirect("admin:publishing_proposal_change", proposal.pk)
+
+
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """«Nadal aktualne»: what readers see was looked at, and is right."""
+    found = _desk(request, key)
+    if request.method != "POST":
+        return not_allowed(request, "POST", found.address)
+    try:
+        confirm(request, found.subject, found.user)
+    except CheckRefused as refusal:
+        return _shown(request, found, refusal.obstacles)
+    return redirect(f"{found.address}#{SECTION}")
 
 
 def discard(request: HttpRequest, key: str) -> HttpResponse:

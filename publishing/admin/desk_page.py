@@ -1,5 +1,6 @@
 """What the desk of one subject answers: what is public, what would change, what is in the way, what waits, what was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,9 +18,11 @@ from orgchart.rights import may_edit
 from pages.models import Page
 from publishing import reading
 from publishing.admin.seeing import desk_address
+from publishing.admin.unchecked import Unchecked, unchecked
 from publishing.admin.wording import next_step
 from publishing.canonical import canonical
 from publishing.document import Metadata
+from publishing.freshness import Due, due
 from publishing.models import Edition, Proposal, Trace, Withdrawal
 from publishing.obstacles import (
     Obstacle,
@@ -66,11 +69,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Desk:
-    """The desk of one subject, as one account sees it at one moment."""
+    """The desk of one subject, as one account sees it at one moment. `known_due`: what is due, where somebody asked."""
 
     subject: Subject
     user: User
     now: datetime
+    known_due: tuple[Due, ...] | None = None
 
     @property
     def kind(self) -> str:
@@ -191,6 +195,20 @@ class Desk:
         if not isinstance(self.subject, Unit):
             return []
         return [told_presence(each, self.now) for each in others_editing(self.user, self.subject, self.now)]
+
+    # 6. What nobody looked at for long
+
+    @cached_property
+    def due(self) -> Sequence[Due]:
+        return due([self.subject], self.now) if self.known_due is None else self.known_due
+
+    @cached_property
+    def unchecked(self) -> list[Unchecked]:
+        return unchecked(self.due, self.in_force.edition, self.user) if self.in_force and self.due else []
+
+    @cached_property
+    def his_to_check(self) -> list[Unchecked]:
+        return [each for each in self.unchecked if each.may_check]
 
     # What somebody may do here
 

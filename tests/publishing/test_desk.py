@@ -49,6 +49,8 @@ TABLE = [
     ("discard", "post", SIGN_IN, FORBIDDEN, FORBIDDEN, SHOWN, FORBIDDEN, FORBIDDEN, SHOWN),
     ("urgent", "get", SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, SHOWN, FORBIDDEN, SHOWN),
     ("urgent", "post", SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, SHOWN, FORBIDDEN, SHOWN),
+    ("check", "get", SIGN_IN, FORBIDDEN, FORBIDDEN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("check", "post", SIGN_IN, FORBIDDEN, FORBIDDEN, SHOWN, SHOWN, FORBIDDEN, SHOWN),
     ("unknown", "get", SIGN_IN, 404, 404, 404, 404, 404, 404),
 ]
 
@@ -64,7 +66,7 @@ def test_who_may(somebody: Callable[[str], Client], changed: Changed, who: str) 
             assert answer["Location"].startswith("/admin/login/")
         if answer.status_code == NOT_SO:
             assert "wymaga naciśnięcia przycisku" in body(answer)
-            assert answer["Allow"] == ("POST" if name == "prepare" else "GET")
+            assert answer["Allow"] == ("POST" if name in {"prepare", "check"} else "GET")
     assert Unit.objects.get(pk=changed.department.pk).intro == CHANGED
     assert Edition.objects.count() == 2
 
@@ -79,7 +81,7 @@ def test_every_address_of_the_desk_stands_in_the_table() -> None:
 def test_a_forged_request_is_refused(changed: Changed, anna: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(anna)
-    for name in ("prepare", "discard", "urgent"):
+    for name in ("prepare", "check", "discard", "urgent"):
         assert client.post(desk_of(changed.department.key, name)).status_code == 403, name
 
 
@@ -90,6 +92,7 @@ QUESTIONS = [
     "Co zmienia wersja robocza",
     "Co stoi na przeszkodzie",
     "Co czeka na zatwierdzenie albo na swój dzień",
+    "Do sprawdzenia",
     "Co ostatnio opublikowano",
 ]
 
@@ -234,7 +237,7 @@ def test_a_large_department_costs_no_more_queries(changed: Changed, anna: User) 
         add_unit(parent=changed.department, name=f"Zespół {number}", symbol=f"Z{number}")
     publish_edition(changed.department, STATEMENT)
     Duty.objects.update(text="Inaczej.")
-    assert questions(anna, address) == few <= 81
+    assert questions(anna, address) == few <= 85
 
 
 # What is done from there
