@@ -1,6 +1,6 @@
 """Filters and tags for the words of public pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -28,6 +28,12 @@ register.filter("counted", wording.counted)
 def lines(text: str) -> list[str]:
     """The lines of a text that have words on them."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def checked_on(checked: Mapping[str, date] | str, key: str) -> date | None:
+    """The day on which what bears the key was found right last; nothing where a page was told of no checks."""
+    return checked.get(key) if checked and not isinstance(checked, str) else None
 
 
 @register.filter
