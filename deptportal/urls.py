@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from deptportal import invitations, previews
+from publishing.admin import conformity
 
 # A wrong address of this space says no more than a wrong token does: that there is no such preview.
 invited = [
@@ -16,6 +17,7 @@ invited = [
 urlpatterns = [
     path("admin/haslo/", include("deptportal.password_urls")),
     path("admin/biurko/", include("publishing.admin.addresses")),
+    path("admin/zgodnosc/", admin.site.admin_view(conformity.page), name="conformity"),
     path("admin/publishing/proposal/<int:pk>/podglad/", previews.for_account, name="proposal_preview"),
     path("admin/publishing/proposal/<int:pk>/podglad/<int:part>/", previews.for_account, name="proposal_preview_part"),
     path("admin/publishing/proposal/<int:pk>/podglad/<int:part>/<path:address>", previews.for_account),

@@ -30,6 +30,7 @@ from publishing.obstacles import (
     address_of_subject,
     admin_address,
     obstacles_before_building,
+    unpublished_office,
     warnings_of_page,
 )
 from publishing.reading import OFFICE_KEY
@@ -158,10 +159,7 @@ class Desk:
 
     def _office_first(self) -> list[Obstacle]:
         office = Edition.objects.of(Edition.Subject.OFFICE, OFFICE_KEY).in_force(self.now)
-        if self.is_office or office.exists():
-            return []
-        text = "Urząd nie ma jeszcze obowiązującego wydania. Dopóki go nie ma, czytelnicy nie zobaczą żadnej strony."
-        return [Obstacle("office-unpublished", text, Severity.WARNS, reverse("desk:subject", args=[OFFICE_KEY]))]
+        return [] if self.is_office or office.exists() else [unpublished_office()]
 
     def _already_proposed(self) -> list[Obstacle]:
         return [

@@ -17,7 +17,7 @@ class Severity(StrEnum):
 class Obstacle:
     """`code` is stable and named in docs/editions.md; `text` tells the person what to do.
 
-    `link` is the address in admin where it is mended, empty where there is none; `law` the line of docs/compliance.md.
+    `link` is the address in admin where it is mended, empty where there is none; `law` the line of docs/law.md.
     """
 
     code: str

@@ -1,12 +1,13 @@
 """What stands in the way of a publication: of its statement, its moment, its address, and of making its document."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Min
+from django.urls import reverse
 from django.utils import timezone
 
 from contacts.models import Channel, Contact, channel_problem
@@ -17,6 +18,7 @@ from pages.models import Page
 from publishing.models import Edition
 from publishing.obstacles.obstacle import Obstacle, Severity, admin_address
 from publishing.obstacles.pages import obstacles_of_page
+from publishing.reading import OFFICE_KEY
 
 FIRST_BIP: Final = datetime(2002, 1, 1, tzinfo=UTC)  # the act that made the BIP came into force that day
 LONGEST_PLAN: Final = timedelta(days=3653)  # ten years
@@ -95,32 +97,50 @@ def told_moment(at: datetime) -> str:
 def obstacles_of_structure(subject: Office | Unit | Page) -> Iterator[Obstacle]:
     """The office is not described, or the tree was broken by hand, or the subject is no department."""
     if not Office.objects.exists():
-        text = "Najpierw opisz urząd: nazwę, siedzibę i stronę internetową."
-        yield Obstacle("office-missing", text, link=admin_address("orgchart_office_add"), law="M1")
+        yield missing_office()
     if not isinstance(subject, Unit):
         return
     if subject.parent_id is not None:
         text = f"„{subject.name}” nie jest departamentem. Publikuje się cały departament."
         yield Obstacle("not-a-department", text, link=address_of_subject(subject))
     if lost_units():
-        text = "Drzewo komórek jest uszkodzone. Administrator naprawi je poleceniem „manage.py check_tree”."
-        yield Obstacle("tree-broken", text, link=admin_address("orgchart_unit_changelist"), law="D1")
+        yield broken_tree()
     units = Unit.objects.filter(pk__in=ids_below(subject.pk))
-    for unit in units.exclude(kind__in=kinds.KINDS):
-        text = f"Komórka „{unit.name}” ma nieznany rodzaj „{unit.kind}”. Wybierz rodzaj z listy."
-        yield Obstacle("kind-unknown", text, link=address_of_subject(unit), law="D1")
-    for unit in units.filter(pk__in=_with_doubled_symbols()):
-        text = f"Symbol „{unit.symbol}” komórki „{unit.name}” ma też inna komórka. Zmień jeden z nich."
-        yield Obstacle("symbol-doubled", text, link=address_of_subject(unit), law="D5")
+    yield from map(unknown_kind, units.exclude(kind__in=kinds.KINDS))
+    symbols = Unit.objects.exclude(symbol="").values_list("pk", "symbol").order_by()
+    yield from map(doubled_symbol, units.filter(pk__in=with_doubled_symbols(symbols)))
 
 
-def _with_doubled_symbols() -> list[int]:
+def missing_office() -> Obstacle:
+    text = "Najpierw opisz urząd: nazwę, siedzibę i stronę internetową."
+    return Obstacle("office-missing", text, link=admin_address("orgchart_office_add"), law="M1")
+
+
+def broken_tree() -> Obstacle:
+    text = "Drzewo komórek jest uszkodzone. Administrator naprawi je poleceniem „manage.py check_tree”."
+    return Obstacle("tree-broken", text, link=admin_address("orgchart_unit_changelist"), law="D1")
+
+
+def unknown_kind(unit: Unit) -> Obstacle:
+    text = f"Komórka „{unit.name}” ma nieznany rodzaj „{unit.kind}”. Wybierz rodzaj z listy."
+    return Obstacle("kind-unknown", text, link=address_of_subject(unit), law="D1")
+
+
+def doubled_symbol(unit: Unit) -> Obstacle:
+    text = f"Symbol „{unit.symbol}” komórki „{unit.name}” ma też inna komórka. Zmień jeden z nich."
+    return Obstacle("symbol-doubled", text, link=address_of_subject(unit), law="D5")
+
+
+def with_doubled_symbols(symbols: Iterable[tuple[int, str]]) -> list[int]:
     """As they are written: whoever wrote a symbol by hand left the column that knows no case as it was."""
-    found = [
-        (pk, symbol.casefold()) for pk, symbol in Unit.objects.exclude(symbol="").values_list("pk", "symbol").order_by()
-    ]
+    found = [(pk, symbol.casefold()) for pk, symbol in symbols if symbol]
     times = Counter(symbol for _, symbol in found)
     return [pk for pk, symbol in found if times[symbol] > 1]
+
+
+def unpublished_office() -> Obstacle:
+    text = "Urząd nie ma jeszcze obowiązującego wydania. Dopóki go nie ma, czytelnicy nie zobaczą żadnej strony."
+    return Obstacle("office-unpublished", text, Severity.WARNS, reverse("desk:subject", args=[OFFICE_KEY]), "M1")
 
 
 def obstacles_of_address(
@@ -150,7 +170,11 @@ def obstacles_of_channels(subject: Office | Unit | Page) -> Iterator[Obstacle]:
         return
     units = ids_below(subject.pk) if isinstance(subject, Unit) else None
     contacts = Contact.objects.filter(unit__in=units) if units else Contact.objects.of_office()
-    for channel in Channel.objects.filter(contact__in=contacts).exclude(value="").select_related("contact"):
+    yield from wrong_channels(Channel.objects.filter(contact__in=contacts).exclude(value="").select_related("contact"))
+
+
+def wrong_channels(channels: Iterable[Channel]) -> Iterator[Obstacle]:
+    for channel in channels:
         problem = channel_problem(channel.kind, channel.value)
         if problem:
             text = f"Kontakt „{channel.contact}”, „{channel.value}”: {problem}"

@@ -23,6 +23,7 @@ from publishing.rights import (
     may_publish,
     may_read_journal,
     may_redact,
+    may_see_any_desk,
     may_see_desk,
     may_withdraw,
 )
@@ -43,9 +44,10 @@ class Attempt:
     is_done: Callable[[Place], bool] | None = None
     has_form: bool = True
     is_honest: bool = False  # an honest form can send it, and gets it back
+    space: str = "admin:"
 
     def address(self, place: Place) -> str:
-        return reverse(f"admin:{self.name}", args=[self.of(place).pk] if self.of else [])
+        return reverse(f"{self.space}{self.name}", args=[self.of(place).pk] if self.of else [])
 
     def prepare(self, chief: Client, place: Place) -> dict[str, Any] | None:
         """The whole form as somebody sees it who may do everything."""
@@ -231,6 +233,7 @@ ACTS: dict[str, tuple[Asks | None, Attempt | None]] = {
     ),
     "see the desk of A": (lambda u, p: may_see_desk(u, p.a), None),
     "see the desk of the office": (lambda u, p: may_see_desk(u, p.office), None),
+    "see what of the law is missing": (lambda u, p: may_see_any_desk(u), Attempt("conformity", space="")),
     "propose A": (lambda u, p: may_propose(u, p.a), None),
     "propose the office": (lambda u, p: may_propose(u, p.office), None),
     "approve and publish A": (lambda u, p: may_publish(u, p.a), None),

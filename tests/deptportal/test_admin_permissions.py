@@ -63,6 +63,8 @@ WHO = ["powerless", "editor", "publisher", "auditor", "administrator"]
 # address, what is posted (None: GET), what each of them is answered; a visitor is always sent to sign in
 TABLE: list[tuple[Callable[[], str], dict[str, str] | None, str]] = [
     (to("index"), None, "200 200 200 200 200"),
+    (lambda: reverse("conformity"), None, "403 200 200 200 200"),
+    (lambda: reverse("conformity"), {}, "403 405 405 405 405"),
     (to("orgchart_unit_changelist"), None, "403 200 200 200 200"),
     (to("orgchart_unit_changelist"), {"step": "up:{unit}"}, "403 302 403 403 302"),
     (to("orgchart_unit_changelist"), MOVE, "403 200 403 403 200"),

@@ -48,7 +48,10 @@ def test_nobody_is_shut_out(page: Page, scene: Scene) -> None:
     _, token = make_link(proposal, for_whom="Prawnik", expires_at=timezone.now() + timedelta(days=1), by=scene.ewa)
     key = scene.changed.department.key
     visits: list[tuple[User, list[str]]] = [
-        (scene.anna, ["/admin/", "/admin/biurko/", desk_of(key), desk_of(key, "discard"), page_of(draft)]),
+        (
+            scene.anna,
+            ["/admin/", "/admin/biurko/", "/admin/zgodnosc/", desk_of(key), desk_of(key, "discard"), page_of(draft)],
+        ),
         (scene.ewa, [desk_of(key, "urgent"), page_of(proposal), f"/podglad/{token}/", f"{page_of(draft)}podglad/"]),
     ]
     for user, paths in visits:

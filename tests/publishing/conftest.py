@@ -7,6 +7,7 @@ from tests.cast import administrator, auditor, editor, powerless, publisher, vis
 from tests.publishing.desk import Changed, somebody
 from tests.publishing.people import account
 from tests.publishing.small_office import make_department, make_office
+from tests.publishing.whole_office import make_whole
 from tests.worlds import kept
 
 __all__ = ["administrator", "auditor", "editor", "powerless", "publisher", "somebody", "visitor"]
@@ -20,6 +21,11 @@ def office() -> Office:
 @kept
 def department(office: Office) -> Unit:
     return make_department()
+
+
+@kept
+def whole(office: Office, department: Unit) -> Unit:
+    return make_whole(office, department)
 
 
 @kept
