@@ -20,7 +20,7 @@ from tests.publishing.whole_office import ADDRESS as E_DELIVERY
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/zgodnosc/"
-ROW = re.compile(r'<tr id="(\w+)" class="(\w+)">(.*?)</tr>', re.DOTALL)
+ROW = re.compile(r'<tr id="(\w+)" class="(\w+)" role="row">(.*?)</tr>', re.DOTALL)
 
 
 def rows(page: str) -> dict[str, tuple[str, str]]:
@@ -63,7 +63,7 @@ class TestOnlyWhatIsMissing:
         Officer.objects.filter(role=Officer.Role.COORDINATOR).delete()
         page = read(client_of(anna), "?braki=1")
         assert list(rows(page)) == ["S6"]
-        assert page.count('<table class="conformity">') == 1
+        assert page.count('<table class="conformity"') == 1
         assert '<a href="/admin/zgodnosc/?braki=1" aria-current="page">Tylko braki</a>' in page
 
     def test_nothing_missing_is_said(self, whole: Unit, anna: User) -> None:
