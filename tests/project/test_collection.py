@@ -22,7 +22,8 @@ def test_every_file_with_tests_is_collected(pytestconfig: pytest.Config) -> None
     written = {path for path in TESTS.rglob("*.py") if has_tests(path)}
 
     assert len(written) > 100
-    assert written - pytestconfig.stash[COLLECTED] == set()
+    collected = pytestconfig.stash[COLLECTED]
+    assert written - collected == set()
 
 
 def test_tests_stand_in_the_folder_of_tests_only() -> None:

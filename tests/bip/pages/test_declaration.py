@@ -60,7 +60,8 @@ def headings(page: Page) -> list[str]:
 
 
 def is_mandatory(name: str) -> bool:
-    return IDENTIFIERS[name][0] == "mandatory"
+    status: str = IDENTIFIERS[name][0]
+    return status == "mandatory"
 
 
 def test_it_works(portal: None, reader: Reader) -> None:
