@@ -5,12 +5,13 @@ from django.db import migrations
 from django.db.models import Q
 
 EDITOR, PUBLISHER, ADMINISTRATOR, AUDITOR = "Redaktor", "Wydawca", "Administrator BIP", "Audytor"
-APPS = ("auth", "contacts", "journal", "orgchart", "publishing", "tasks")
+APPS = ("auth", "contacts", "journal", "orgchart", "pages", "publishing", "tasks")
 ALL = ("view", "add", "change", "delete")
 WORKING_COPY = {
     "orgchart": ("office", "officer", "unit", "post", "appointment"),
     "tasks": ("duty",),
     "contacts": ("contact", "channel"),
+    "pages": ("page", "declaration"),
 }
 EDITS_ALL = frozenset({"orgchart.change_unit", "orgchart.change_post", "tasks.change_duty", "contacts.change_contact"})
 PUBLISHES = "publishing.add_edition"  # the permission that publishing took before there was a road to it
@@ -125,6 +126,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("journal", "0001_initial"),
         ("orgchart", "0002_rights_and_gone"),
+        ("pages", "0001_initial"),
         ("publishing", "0002_the_road"),
         ("tasks", "0001_initial"),
     ]

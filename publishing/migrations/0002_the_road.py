@@ -32,6 +32,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Check',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=16, verbose_name='klucz')),
+                ('day', models.DateField(verbose_name='dzień')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='kiedy')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto')),
+            ],
+            options={
+                'verbose_name': 'sprawdzenie',
+                'verbose_name_plural': 'sprawdzenia',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['key', '-day'], name='check_key')],
+            },
+        ),
+        migrations.CreateModel(
             name='Countersignature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -95,7 +112,7 @@ class Migration(migrations.Migration):
             name='ProposalPart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('office', 'urząd'), ('department', 'departament')], max_length=20, verbose_name='przedmiot')),
+                ('subject', models.CharField(choices=[('office', 'urząd'), ('department', 'departament'), ('page', 'strona')], max_length=20, verbose_name='przedmiot')),
                 ('key', models.CharField(max_length=16, verbose_name='klucz')),
                 ('title', models.CharField(max_length=300, verbose_name='tytuł')),
                 ('content', models.TextField(verbose_name='treść')),
@@ -183,7 +200,7 @@ class Migration(migrations.Migration):
             name='Withdrawal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('office', 'urząd'), ('department', 'departament')], max_length=20, verbose_name='przedmiot')),
+                ('subject', models.CharField(choices=[('office', 'urząd'), ('department', 'departament'), ('page', 'strona')], max_length=20, verbose_name='przedmiot')),
                 ('key', models.CharField(max_length=16, verbose_name='klucz')),
                 ('title', models.CharField(max_length=300, verbose_name='tytuł')),
                 ('first_number', models.PositiveIntegerField(verbose_name='od wydania')),
@@ -342,5 +359,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registerunit',
             constraint=models.UniqueConstraint(fields=('unit_key', 'entry'), name='register_unit_has_no_double'),
+        ),
+        migrations.AlterField(
+            model_name='edition',
+            name='subject',
+            field=models.CharField(choices=[('office', 'urząd'), ('department', 'departament'), ('page', 'strona')], max_length=20, verbose_name='przedmiot'),
         ),
     ]
