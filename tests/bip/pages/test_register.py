@@ -183,7 +183,7 @@ def test_wrong_filters_are_told_and_what_was_typed_is_kept(reader: Reader, query
 
     assert told in page.words
     assert kept in page.source
-    assert page.source.count("<script") == 1
+    assert "<script>" not in page.source
 
 
 def test_a_day_may_be_typed_as_people_write_it(portal: None, reader: Reader) -> None:
