@@ -1,4 +1,4 @@
-"""The two policies of content: readers' pages run no script at all, the admin runs its own."""
+"""The two policies of content: both run our own scripts alone; the admin has pictures in its addresses, too."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings

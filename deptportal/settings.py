@@ -196,13 +196,14 @@ READER_POLICY = {
     "default-src": [NONE],
     "style-src": [SELF],
     "script-src": [SELF],
+    "connect-src": [SELF],
     "img-src": [SELF],
     "font-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
 }
-EDITOR_POLICY = {**READER_POLICY, "connect-src": [SELF], "img-src": [SELF, "data:"]}
+EDITOR_POLICY = {**READER_POLICY, "img-src": [SELF, "data:"]}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": READER_POLICY}
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")

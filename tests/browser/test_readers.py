@@ -68,18 +68,52 @@ def test_the_first_key_leads_past_the_header(page: Page, portal: str) -> None:
     expect(page.get_by_role("main").get_by_role("link", name="Metryczka").first).to_be_focused()
 
 
-def test_the_address_is_shown_by_keyboard(page: Page, portal: str) -> None:
-    page.goto(portal + DEPARTMENT)
-    button = page.get_by_role("button", name="Pokaż adres – Biuro Podawcze")
+def press(page: Page, name: str) -> None:
+    """By keyboard alone: on from stop to stop, until the button has the focus."""
+    button = page.get_by_role("button", name=name)
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         if button.evaluate("e => e === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/kontakt/common/#adres")
+
+
+def test_the_address_takes_the_place_of_its_button(page: Page, portal: str) -> None:
+    page.goto(portal + DEPARTMENT)
+    press(page, "Pokaż adres – Biuro Podawcze")
+    address = page.get_by_role("link", name=EMAIL)
+
+    expect(address).to_be_focused()
+    expect(address).to_have_attribute("href", f"mailto:{EMAIL}")
+    expect(page.get_by_role("status")).to_have_text("Pokazano adres e-mail.")
+    expect(page.get_by_role("button", name="Pokaż adres")).to_have_count(0)
+    assert page.url == portal + DEPARTMENT
+    assert faults(page) == []
+
+
+def test_where_the_address_does_not_come_its_page_does(page: Page, portal: str) -> None:
+    """One request of two fails: the one that the script sends."""
+    page.route("**/kontakt/common/", lambda route: route.abort(), times=1)
+    page.goto(portal + DEPARTMENT)
+    page.get_by_role("button", name="Pokaż adres – Biuro Podawcze").click()
 
     expect(page.get_by_role("heading", name="Dane kontaktowe z adresem e-mail")).to_be_focused()
+
+
+def test_the_address_is_shown_by_keyboard_without_scripts(browser: Browser, portal: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(portal + DEPARTMENT)
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.locator("button:focus").filter(has_text="Biuro Podawcze").count():
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kontakt/common/#adres")
+
+    expect(page.get_by_role("heading", name="Dane kontaktowe z adresem e-mail")).to_be_visible()
     assert page.get_by_role("link", name=EMAIL).get_attribute("href") == f"mailto:{EMAIL}"
+    context.close()
 
 
 def test_every_stop_of_the_keyboard_is_in_sight(page: Page, portal: str) -> None:
