@@ -5,13 +5,16 @@ from typing import Final
 
 from django.conf import settings
 
+from bip import linked
 from bip.finding import Spot
+from bip.linked import Named
 from bip.menu import Menu, menu_of
 from publishing.document import OfficeDocument
 from publishing.models import Edition
 from publishing.reading import Front
 
 BIP: Final = "Biuletyn Informacji Publicznej"
+HOME: Final = "Strona główna"
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Frame:
     """`path` is the page's canonical address without the site's; empty where it has none (an error, an older state).
 
     `front` is the office in force with all that its menu lists; None where nothing may be asked of the database, or
-    nothing is published. `here` is the address of a
-    page that has no canonical one; `feed` that of a feed of what the page tells.
+    nothing is published. `here` is the address of a page that has no canonical one; `feed` that of a feed of what the
+    page tells. `about`: the organisation that the page describes, in the words of `bip.linked`.
     """
 
     title: str
@@ -58,6 +61,7 @@ class Frame:
     here: str = ""
     feed: str = ""
     notice: Notice | None = None
+    about: linked.Node | None = None
 
     @property
     def office(self) -> OfficeDocument | None:
@@ -80,6 +84,25 @@ class Frame:
     @property
     def canonical(self) -> str:
         return f"{settings.SITE_URL}{self.path}" if self.path else ""
+
+    @property
+    def origin(self) -> str:
+        return str(settings.SITE_URL)
+
+    @property
+    def short_title(self) -> str:
+        """The title where the site's name stands beside it."""
+        return self.title or self.site
+
+    @property
+    def linked_data(self) -> linked.Node | None:
+        """What the page says to programs, if it is one that they should find."""
+        if not (self.indexed and self.path and self.office):
+            return None
+        steps = (Step(HOME, "/"), *self.trail, Step(self.title, self.path))
+        way = linked.breadcrumbs([Named(step.name, f"{self.origin}{step.href}") for step in steps])
+        nodes = [self.about] if self.about else []
+        return linked.document(*nodes, *([way] if self.path != "/" else []))
 
     @property
     def url(self) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
-from bip import wording
+from bip import linked, wording
 from bip.lists import duties, rows
 from publishing.document import Channel
 from publishing.typesetting import typeset
@@ -83,6 +84,12 @@ def heading(level: int) -> int:
 @register.filter
 def emails(channels: Iterable[Channel]) -> list[Channel]:
     return [channel for channel in channels if channel.kind == EMAIL]
+
+
+@register.filter
+def script(data: linked.Node) -> SafeString:
+    """The inside of a `<script type="application/ld+json">`."""
+    return mark_safe(linked.script(data))  # noqa: S308 (what could end the element is escaped)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Pages of what is in force now."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.urls import is_valid_path, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bip import answers, finding, former, refusals
+from bip import answers, finding, former, organizations, refusals
 from bip.finding import Spot
 from bip.frame import Frame, steps
 from bip.metadata import imprint_of
@@ -34,7 +35,8 @@ def office(request: HttpRequest) -> HttpResponse:
     recent = history.recent(Edition.Subject.OFFICE, reading.OFFICE_KEY, now)
     name = front.document.name
     description = f"{name}: departamenty, ich zadania, symbole i kontakty."
-    frame = Frame("", front, "/", description, feed="/rejestr-zmian/atom.xml")
+    about = organizations.of_office(front.document, shown)
+    frame = Frame("", front, "/", description, feed="/rejestr-zmian/atom.xml", about=about)
     context = {"frame": frame, "departments": shown, "imprint": imprint_of(front), "recent": recent, "home": "/"}
     return answers.page(request, "bip/office.html", context, made_of=[front.edition, *recent.editions])
 
@@ -171,6 +173,8 @@ def _page_of_department(
 ) -> HttpResponse:
     """A page about the unit at `spot`: with how to reach it, what changed last, and the metryczka of the edition."""
     contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office.document))
+    if frame.path == spot.path:
+        frame = replace(frame, about=organizations.of_unit(spot, office.document, contacts))
     recent = history.recent(department.edition.subject, department.edition.key, timezone.now())
     context = {
         "frame": frame,
