@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bip import answers, older, refusals
 from bip.frame import Frame, Step
+from bip.origin import is_foreign
 from bip.packet import packet_of
 from bip.public import public
 from bip.subjects import of_subject, trail_of
@@ -85,16 +86,27 @@ def _changes(
     return answers.page(request, "bip/changes.html", context, made_of=[subject.office.edition, *made_of])
 
 
-@public("GET")
+@public("GET", "POST")
 @of_subject
 def packet(request: HttpRequest, subject: Subject, home: str, number: int) -> HttpResponse:
-    """All that one needs to check the edition's digest without us."""
+    """All that one needs to check the edition's digest without us, asked by POST: the e-mail addresses are in it.
+
+    As with the button of a contact, the request changes nothing, and another site's page may not send it.
+    """
+    if request.method == "POST" and is_foreign(request):
+        return refusals.forbidden(request)
     found = states.edition(subject, number)
     if found is None:
         return _no_edition(request, subject, home, number)
-    content = packet_of(found, states.chain(subject, number))
-    name = f"{found.edition.slug or 'urzad'}-wydanie-{number}.zip"
-    return _file(content, "application/zip", name)
+    if request.method == "POST":
+        name = f"{found.edition.slug or 'urzad'}-wydanie-{number}.zip"
+        return _file(packet_of(found, states.chain(subject, number)), "application/zip", name)
+    base = f"{home}wydania/{number}/"
+    trail = (*trail_of(subject, home), Step(f"Wydanie {number}", base))
+    frame = Frame("Paczka", subject.office.document, trail=trail, indexed=False, here=f"{base}paczka/")
+    context = {"frame": frame, "home": home, "older": found}
+    made_of = [subject.office.edition, found.edition]
+    return answers.page(request, "bip/packet.html", context, made_of=made_of, dated=False)
 
 
 @public("GET")

@@ -29,7 +29,7 @@ def second(portal: None) -> Edition:
 
 
 def unpacked(reader: Reader, folder: Path) -> Path:
-    answer = reader.get(PATH)
+    answer = reader.client.post(PATH)
     assert answer["Content-Type"] == "application/zip"
     assert answer["Content-Disposition"] == 'attachment; filename="departament-proby-wydanie-2.zip"'
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -59,6 +59,20 @@ def test_the_documented_line_gives_the_digest(second: Edition, reader: Reader, t
     assert second.digest in (folder / "README.txt").read_text(encoding="utf-8")
 
 
+def test_a_page_with_a_button_stands_before_it(second: Edition, reader: Reader) -> None:
+    """Whoever only follows links gets no packet: the addresses are in it."""
+    page = reader.read(PATH)
+
+    assert page.said("h1") == ["Paczka wydania 2"]
+    assert page.one("form", method="post").attributes["action"] == PATH
+    assert second.digest in page.words
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+
+
+def test_no_other_site_may_ask_for_it(second: Edition, reader: Reader) -> None:
+    assert reader.client.post(PATH, HTTP_ORIGIN="https://harvester.example").status_code == 403
+
+
 def test_a_changed_byte_gives_another(second: Edition, reader: Reader, tmp_path: Path) -> None:
     folder = unpacked(reader, tmp_path)
     content = folder / "content.json"
@@ -85,7 +99,7 @@ def test_it_holds_the_chain_up_to_the_edition(second: Edition, reader: Reader, t
 
 
 def test_it_is_the_same_each_time(second: Edition, reader: Reader) -> None:
-    assert reader.get(PATH).content == Reader().get(PATH).content
+    assert reader.client.post(PATH).content == Reader().client.post(PATH).content
 
 
 def test_that_of_a_redacted_edition_says_which_digest_is_left(second: Edition, reader: Reader, tmp_path: Path) -> None:
