@@ -83,7 +83,8 @@ class Frame:
 
     @property
     def canonical(self) -> str:
-        return f"{settings.SITE_URL}{self.path}" if self.path else ""
+        """Of a page that search engines should find: to others none of its copies matters."""
+        return f"{settings.SITE_URL}{self.path}" if self.path and self.indexed else ""
 
     @property
     def origin(self) -> str:
@@ -97,7 +98,7 @@ class Frame:
     @property
     def linked_data(self) -> linked.Node | None:
         """What the page says to programs, if it is one that they should find."""
-        if not (self.indexed and self.path and self.office):
+        if not (self.canonical and self.office):
             return None
         steps = (Step(HOME, "/"), *self.trail, Step(self.title, self.path))
         way = linked.breadcrumbs([Named(step.name, f"{self.origin}{step.href}") for step in steps])

@@ -34,6 +34,9 @@ app_name = "bip"
 urlpatterns = [
     path("", views.office, name="office"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.addresses, name="sitemap"),
+    path("sitemap-<int:number>.xml", views.addresses_part, name="sitemap_part"),
+    path("mapa-strony/", views.site_map, name="site_map"),
     path("zadanie/<slug:key>/", views.duty, name="duty"),
     path("kontakt/<slug:key>/", views.contact, name="contact"),
     *history("office", ""),

@@ -24,6 +24,7 @@ RESERVED: Final = frozenset(
         "redakcja",
         "rejestr-zmian",
         "robots.txt",
+        "sitemap.xml",
         "stan-na",
         "static",
         "struktura",

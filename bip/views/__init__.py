@@ -2,10 +2,13 @@
 
 from bip.views.days import choose_day, day, day_of_unit
 from bip.views.editions import basis, changes, edition, edition_of_unit, packet
-from bip.views.pages import contact, duty, office, people, robots, subject, unit, without_slash
+from bip.views.maps import addresses, addresses_part, robots, site_map
+from bip.views.pages import contact, duty, office, people, subject, unit, without_slash
 from bip.views.register import feed, register, to_register
 
 __all__ = [
+    "addresses",
+    "addresses_part",
     "basis",
     "changes",
     "choose_day",
@@ -21,6 +24,7 @@ __all__ = [
     "people",
     "register",
     "robots",
+    "site_map",
     "subject",
     "to_register",
     "unit",

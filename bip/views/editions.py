@@ -103,7 +103,7 @@ def packet(request: HttpRequest, subject: Subject, home: str, number: int) -> Ht
         return _file(packet_of(found, states.chain(subject, number)), "application/zip", name)
     base = f"{home}wydania/{number}/"
     trail = (*trail_of(subject, home), Step(f"Wydanie {number}", base))
-    frame = Frame("Paczka", subject.office.document, trail=trail, indexed=False, here=f"{base}paczka/")
+    frame = Frame("Paczka", subject.office, trail=trail, indexed=False, here=f"{base}paczka/")
     context = {"frame": frame, "home": home, "older": found}
     made_of = [subject.office.edition, found.edition]
     return answers.page(request, "bip/packet.html", context, made_of=made_of, dated=False)

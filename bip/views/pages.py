@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import is_valid_path, resolve, reverse
@@ -154,12 +153,6 @@ def without_slash(request: HttpRequest, address: str) -> HttpResponse:
     match = resolve(whole)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return answer if answer.status_code == NOT_FOUND else moved(f"{whole}?{query}" if query else whole)
-
-
-@public("GET")
-def robots(request: HttpRequest) -> HttpResponse:
-    rules = f"User-agent: *\nDisallow: {settings.ADMIN_PATH}\n"
-    return HttpResponse(rules, "text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def _page_of_department(

@@ -11,9 +11,9 @@ from tests.browser.inspection import NARROW, WIDE, faults, listening
 
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
 IDS = "() => [...document.querySelectorAll('[id]')].map(element => element.id)"
-EXPECTED = 1 + 1 + 1 + 7 + 63  # front page, instruction, department, its units, its duties
-EXPECTED += 2 + 2 + 2 + 7  # of the department and of the office: registers, editions, what they changed; units then
-FILES = ("/paczka/", "/podstawa/", ".xml")
+EXPECTED = 1 + 1 + 1 + 7 + 63 + 7  # front page, map, department, its units, its duties, the statutory pages
+EXPECTED += 9 * (1 + 1 + 1 + 1) + 7  # of each subject: register, edition, what it changed, packet; units then
+FILES = ("/podstawa/", ".xml")
 
 
 @pytest.mark.audit

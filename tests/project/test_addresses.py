@@ -16,7 +16,6 @@ PROMISED = {
     "deklaracja-dostepnosci",
     "dostepnosc",
     "informacje-nieudostepnione",
-    "mapa-strony",
     "ochrona-danych",
     "podglad",
     "ponowne-wykorzystywanie",

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.once
 
 def test_it_works_before_anything_is_published(reader: Reader) -> None:
     answer = reader.get("/robots.txt")
+    agent, *rules, blank, sitemap = answer.content.decode().splitlines()
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
-    assert answer.content.decode().splitlines() == ["User-agent: *", "Disallow: /admin/"]
+    assert (agent, blank, sitemap) == ("User-agent: *", "", "Sitemap: http://testserver/sitemap.xml")
+    assert {"Disallow: /admin/", "Disallow: /podglad/", "Disallow: /szukaj/", "Disallow: /*/wydania/"} <= set(rules)
     assert reader.client.post("/robots.txt").status_code == 405
