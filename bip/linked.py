@@ -58,7 +58,7 @@ def unit(content: Unit, url: str, *, above: Named, below: Iterable[Named], conta
             **_organization(Named(content.name, url)),
             "alternateName": content.symbol,
             "parentOrganization": _organization(above),
-            "subOrganization": [_organization(part) for part in below],
+            "subOrganization": [_named(part) for part in below],
             "employee": [role for post in content.posts for role in _roles(post)],
             "contactPoint": _contact_points(contacts),
         }
@@ -77,8 +77,12 @@ def breadcrumbs(steps: Sequence[Named]) -> Node:
 
 
 def _organization(named: Named) -> Node:
-    """The `@id` is of the organisation, which is another thing than its page."""
-    return {"@type": ORGANIZATION, "@id": f"{named.url}#organizacja", "name": named.name, "url": named.url}
+    return {**_named(named), "url": named.url}
+
+
+def _named(named: Named) -> Node:
+    """The `@id` is of the organisation, which is another thing than its page; that page says the rest."""
+    return {"@type": ORGANIZATION, "@id": f"{named.url}#organizacja", "name": named.name}
 
 
 def _roles(post: Post) -> list[Node]:
