@@ -1,6 +1,7 @@
 """Polish words that pages put around what a document says. No Django."""
 
 import re
+from datetime import date
 from typing import Final
 
 from publishing.typesetting import NO_BREAK_SPACE
@@ -65,6 +66,11 @@ def counted(number: int, forms: str) -> str:
         return f"1{NO_BREAK_SPACE}{one}"
     some = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
     return f"{number}{NO_BREAK_SPACE}{few if some else many}"
+
+
+def day(of: date) -> str:
+    """«2.11.2026», as a sentence has it."""
+    return f"{of.day}.{of.month:02}.{of.year:04}"
 
 
 def shorten(text: str, length: int) -> str:

@@ -39,28 +39,29 @@ def checked_on(checked: Mapping[str, date] | str, key: str) -> date | None:
 
 @register.filter
 def moment(at: datetime) -> str:
-    """«23.11.2026 22:05», by the clock of the office."""
+    """«2.11.2026 22:05», by the clock of the office."""
+    local = timezone.localtime(at)
+    return f"{wording.day(local)} {local:%H:%M}"
+
+
+@register.filter
+def stamp(at: datetime) -> str:
+    """«02.11.2026 22:05», as the metryczka has it."""
     return timezone.localtime(at).strftime("%d.%m.%Y %H:%M")
 
 
 @register.filter
-def day(on: date) -> str:
-    """«2.09.2026»"""
-    return f"{on.day}.{on:%m.%Y}"
-
-
-@register.filter
-def day_of(at: datetime) -> str:
-    """«23.11.2026», by the clock of the office."""
-    return timezone.localtime(at).strftime("%d.%m.%Y")
+def day(at: date) -> str:
+    """«2.11.2026»; of a moment, its day in the office."""
+    return wording.day(timezone.localtime(at) if isinstance(at, datetime) else at)
 
 
 @register.filter
 def plainly(at: datetime) -> str:
     """«1.01.2027»; with the hour if it is not the first moment of that day: «1.01.2027, godz. 12:00»."""
     local = timezone.localtime(at)
-    date = f"{local.day}.{local:%m.%Y}"
-    return date if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{date}, godz. {local:%H:%M}"
+    is_midnight = (local.hour, local.minute, local.second) == (0, 0, 0)
+    return wording.day(local) if is_midnight else f"{wording.day(local)}, godz. {local:%H:%M}"
 
 
 @register.filter

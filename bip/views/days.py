@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from bip import older, refusals
+from bip import older, refusals, wording
 from bip.public import public
 from bip.subjects import of_subject, trail_of
 from publishing import reading, states
@@ -65,7 +65,7 @@ def _day(request: HttpRequest, subject: Subject, home: str, typed: str, word: st
     found = states.as_of(subject, moment, past=wanted < today)
     if found is None:
         return _refuse(request, subject, home, typed, why="early", day=wanted)
-    base, title = f"{home}stan-na/{typed}/", f"Stan na {wanted:%d.%m.%Y}"
+    base, title = f"{home}stan-na/{typed}/", f"Stan na {wording.day(wanted)}"
     strip = replace(older.strip_of(found, home, now), day=wanted)
     shown = older.show(request, subject, strip, base, title, word=word)
     return shown or refusals.no_such_state(

@@ -77,6 +77,6 @@ def test_paper_says_that_it_is_an_older_state(page: Page, changed: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{changed}{DEPARTMENT}wydania/1/")
 
-    expect(page.get_by_text("To jest stan z 02.03.2026 10:30, nie obowiązuje od")).to_be_visible()
+    expect(page.get_by_text("To jest stan z 2.03.2026 10:30, nie obowiązuje od")).to_be_visible()
     for hidden in ("nav", "footer", ".ways", ".day"):
         assert [box for box in page.locator(hidden).all() if box.is_visible()] == [], hidden

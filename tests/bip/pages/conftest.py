@@ -1,7 +1,20 @@
 import pytest
+from django.test import Client
 
+from publishing.document import Channel, Officer
+from tests.bip.crawl import Found, crawl
 from tests.bip.pages.reader import Reader
-from tests.bip.pages.record import INSTRUCTION, OFFICE, department, put_in_force
+from tests.bip.pages.record import (
+    BOX,
+    COMMON,
+    DECLARATION,
+    EDITORIAL,
+    INSTRUCTION,
+    OFFICE,
+    department,
+    put_in_force,
+    soon,
+)
 from tests.worlds import kept
 
 
@@ -11,6 +24,21 @@ def portal() -> None:
     put_in_force(OFFICE)
     put_in_force(INSTRUCTION)
     put_in_force(department())
+
+
+@kept
+def crawled(portal: None) -> dict[str, Found]:
+    """All that a program finds on a site whose e-mail addresses stand in every place that there is, old ones too."""
+    in_letters = Channel(key="c-letters", kind="e-mail", value="skarbnik@urząd.example")
+    officers = (*OFFICE.officers, Officer(role="iod", name="Jan Inspektor", email="iod@urzad.example"))
+    contacts = (COMMON.model_copy(update={"channels": (*COMMON.channels, in_letters)}),)
+    boxes = (BOX.model_copy(update={"channels": (*BOX.channels, *COMMON.channels[:1])}),)
+    put_in_force(OFFICE.model_copy(update={"officers": officers, "contacts": contacts}))
+    put_in_force(department(contacts=boxes))
+    put_in_force(department(), in_force_from=soon())
+    put_in_force(EDITORIAL)
+    put_in_force(DECLARATION)
+    return crawl(Client())
 
 
 @pytest.fixture

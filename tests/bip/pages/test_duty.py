@@ -72,7 +72,7 @@ def test_a_duty_that_is_gone_says_what_became_of_it(portal: None, reader: Reader
 
     assert f"było {told} – Wydział Promocji (PRI)" in page.words
     assert "nr 1 (Departament Próby)" in page.words
-    assert "Obowiązywało do 01.04.2026 11:30" in page.words  # of Warsaw's summer
+    assert "Obowiązywało do 1.04.2026 11:30" in page.words  # of Warsaw's summer
     assert "/departament-proby/" in page.links
     assert page.one("meta", name="robots").attributes["content"] == "noindex"
 

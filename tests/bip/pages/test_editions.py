@@ -24,7 +24,7 @@ def test_a_past_one_says_until_when_it_was(portal: None, reader: Reader) -> None
 
     assert page.said("h1") == ["Departament Próby"]
     assert "Do zadań należą sprawy w szczególności:" in page.words
-    assert "To jest stan z 02.03.2026 10:30, nie obowiązuje od 01.04.2026 11:30." in page.words
+    assert "To jest stan z 2.03.2026 10:30, nie obowiązuje od 1.04.2026 11:30." in page.words
     assert HOME in page.links
     assert "Wydanie 1" in page.words
     assert Edition.objects.get(key="dept", number=1).digest in page.words
@@ -32,14 +32,14 @@ def test_a_past_one_says_until_when_it_was(portal: None, reader: Reader) -> None
 
 
 def test_the_one_in_force_says_so(portal: None, reader: Reader) -> None:
-    assert "To jest wydanie 1. Obowiązuje od 02.03.2026 10:30." in reader.read(f"{HOME}wydania/1/").words
+    assert "To jest wydanie 1. Obowiązuje od 2.03.2026 10:30." in reader.read(f"{HOME}wydania/1/").words
 
 
 def test_a_planned_one_says_from_when_it_will_be(portal: None, reader: Reader) -> None:
     put_in_force(department(intro="Przyszły wstęp."), in_force_from=datetime(2036, 1, 1, tzinfo=UTC))
     page = reader.read(f"{HOME}wydania/2/")
 
-    assert "To jest wydanie zaplanowane, nr 2. Zacznie obowiązywać 01.01.2036 01:00." in page.words
+    assert "To jest wydanie zaplanowane, nr 2. Zacznie obowiązywać 1.01.2036 01:00." in page.words
     assert "Przyszły wstęp." in page.words
 
 
@@ -63,9 +63,9 @@ def test_one_that_was_dated_back_says_so_even_where_readers_never_saw_it_in_forc
     )
     page, day = reader.read(f"{HOME}wydania/3/"), reader.read(f"{HOME}stan-na/2026-03-25/")
 
-    assert "To jest stan z 23.03.2026 10:30, nie obowiązuje od 01.04.2026 11:30. Wydanie 3." in page.words
+    assert "To jest stan z 23.03.2026 10:30, nie obowiązuje od 1.04.2026 11:30. Wydanie 3." in page.words
     assert "Wydanie 3 opublikowano 10.04.2026 11:30, z mocą wsteczną." in page.words
-    assert "To jest stan na 25.03.2026, nie obowiązuje od 01.04.2026 11:30. Wydanie 3." in day.words
+    assert "To jest stan na 25.03.2026, nie obowiązuje od 1.04.2026 11:30. Wydanie 3." in day.words
     assert "Tego dnia w BIP było widać co innego: wydanie 1." in day.words
 
 
@@ -105,7 +105,7 @@ def test_an_edition_of_the_office_is_shown_too(portal: None, reader: Reader) -> 
     page = reader.read("/wydania/1/")
 
     assert "ul. Prosta 1" in page.words
-    assert "nie obowiązuje od 01.04.2026 11:30" in page.words
+    assert "nie obowiązuje od 1.04.2026 11:30" in page.words
     assert "e-mail: w paczce wydania" in page.words
     assert "Redaktor BIP Anna Redaktor, tel. 42 663 30 00" in page.words
 

@@ -28,7 +28,7 @@ def test_it_tells_by_which_edition(portal: None, reader: Reader) -> None:
     page = reader.read(UNIT, status=410)
 
     assert "Co się stało zlikwidowano" in page.words
-    assert "Obowiązywało do 01.04.2026 11:30 – zastąpiło je wydanie 2" in page.words
+    assert "Obowiązywało do 1.04.2026 11:30 – zastąpiło je wydanie 2" in page.words
     assert f"{HOME}wydania/2/zmiany/" in page.links
 
 

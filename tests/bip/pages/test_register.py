@@ -41,8 +41,8 @@ def test_it_tells_what_changed_when_why_by_whom_and_on_what_basis(portal: None, 
     entry = page.words[page.words.index("Wydanie 2") : page.words.index("Wydanie 1")]
 
     for part in (
-        "Opublikowano 01.04.2026 11:30",
-        "Obowiązuje od 01.04.2026 11:30",
+        "Opublikowano 1.04.2026 11:30",
+        "Obowiązuje od 1.04.2026 11:30",
         "Rodzaj zmiana",
         "Powód Nowy regulamin.",
         "Podstawa prawna Uchwała nr 5",

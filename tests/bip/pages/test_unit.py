@@ -156,7 +156,7 @@ def test_a_unit_that_is_gone_says_until_when_it_was(portal: None, reader: Reader
 
     assert "była komórka Wydział Promocji (PRI)" in page.words
     assert "nr 1 (Departament Próby)" in page.words
-    assert "Obowiązywało do 01.04.2026 11:30" in page.words
+    assert "Obowiązywało do 1.04.2026 11:30" in page.words
     assert "/departament-proby/" in page.links
 
 
