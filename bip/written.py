@@ -48,7 +48,7 @@ class Written:
 
     @property
     def easy_text(self) -> SafeString:
-        return html(self.page.easy_text)
+        return html(self.page.easy_text, under=3, prefix="etr-")
 
     @property
     def declaration(self) -> Declaration | None:
@@ -56,15 +56,18 @@ class Written:
 
     @property
     def architecture(self) -> SafeString:
-        return html(self.page.declaration.architecture if self.page.declaration else "")
+        return self._stated("architecture", under=3)
 
     @property
     def communication(self) -> SafeString:
-        return html(self.page.declaration.communication if self.page.declaration else "")
+        return self._stated("communication", under=3)
 
     @property
     def information(self) -> SafeString:
-        return html(self.page.declaration.information if self.page.declaration else "")
+        return self._stated("information", under=2)
+
+    def _stated(self, name: str, *, under: int) -> SafeString:
+        return html(getattr(self.page.declaration, name, ""), under=under, prefix=f"{name}-")
 
     @property
     def site_url(self) -> str:
@@ -110,5 +113,6 @@ def box_of(officer: Officer) -> Contact:
     return Contact(key="", title=officer.name, channels=tuple(channel for channel in said if channel.value))
 
 
-def html(text: str) -> SafeString:
-    return mark_safe(render(text))  # noqa: S308  # the renderer lets only its own few tags through
+def html(text: str, *, under: int = 1, prefix: str = "") -> SafeString:
+    """The text below a heading of that level; what has a prefix shares its page with other texts."""
+    return mark_safe(render(text, under=under, prefix=prefix))  # noqa: S308  # the renderer lets only its own few tags through

@@ -169,6 +169,13 @@ class TestAccessibility:
 
         assert self.told(reader, PUBLISHED.date()) == []
 
+    def test_headings_of_its_two_texts_are_apart(self, reader: Reader, portal: None) -> None:
+        put_in_force(ACCESSIBILITY.model_copy(update={"body": "## Pomoc", "easy_text": "## Pomoc"}))
+
+        page = reader.read("/dostepnosc/")
+        headings = [(e.tag, e.attributes["id"]) for e in page.elements if e.tag in {"h2", "h4"} and e.text == "Pomoc"]
+        assert headings == [("h2", "pomoc"), ("h4", "etr-pomoc")]
+
     def test_what_is_missing_is_said(self, reader: Reader, portal: None) -> None:
         put_in_force(ACCESSIBILITY)
 
