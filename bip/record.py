@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from publishing import reading
+from search.index import keeper
 
 VERSION: Final = "SELECT number FROM publishing_publicversion WHERE id = 1"  # by hand: the ORM takes ten times longer
 
@@ -52,6 +53,7 @@ class PublicRecord:
             self._seen = (now, state)
         if state.version != self._version:  # what it was made of may have been redacted
             reading.forget_documents()
+            keeper.forget()
             self._version = state.version
         return state
 

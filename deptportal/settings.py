@@ -59,6 +59,7 @@ JOURNAL_LEAVES_OUT = {"lft", "rght", "tree_id", "level", "searchable", "caseless
 INSTALLED_APPS = [
     "deptportal",
     "bip",
+    "search",
     "publishing",
     "regulation",
     "tasks",

@@ -1,0 +1,156 @@
+"""Which of the things that can be found fit the words best. No Django, and nothing of departments or duties.
+
+Every word that was sought adds what it is worth: the rarer it is among all things, the more; by where it stands (a name
+counts more than a text); less where only its beginning fits. What holds all words comes before what holds some, words
+side by side before scattered ones, a name that was typed whole before a name that only has the word in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from search.shelf import EXACT, Place, Shelf
+from search.words import KINDS, folded
+
+SIDE_BY_SIDE, NEAR = 1.0, 0.5
+NEAR_WORDS: Final = 3
+PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side by side
+WHOLE_NAME: Final = 1.2  # … whose name was typed whole
+LONG_TEXT: Final = 120  # words after which a text counts half
+WORST: Final = 0.12  # of the best one: what fits less is no answer
+PARTLY: Final = 0.6  # of the best one's words, by what they are worth
+OF_A_KIND: Final = 0.25  # what «wydział» is worth, of what another word would be
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`number`: which of the things; `field`: which of its own texts fits best."""
+
+    number: int
+    score: float
+    field: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """`stems`: what was looked for, in all its forms, to be marked; `unknown`: words that stand nowhere."""
+
+    hits: tuple[Hit, ...] = ()
+    stems: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass
+class _Match:
+    """How one word fits one thing: what its best place is worth, and all its places by field."""
+
+    value: float = 0.0
+    own: float = 0.0
+    field: int = 0
+    places: dict[int, list[int]] = made_by(default_factory=dict)
+
+
+class _Sought:
+    """A word that was sought: what it fits, what it is worth, whether it only tells a kind of unit («wydział»)."""
+
+    def __init__(self, shelf: Shelf, word: str, forms: dict[str, float]) -> None:
+        self._shelf, self._forms = shelf, forms
+        self.of_a_kind = folded(word) in KINDS
+        self.matches: dict[int, _Match] = {}
+        exact = set[int]()
+        for stem, quality in forms.items():
+            for place in shelf.places(stem, own=True):
+                self._note(place, quality, own=True)
+                if quality == EXACT:
+                    exact.add(place.thing)
+        self.worth = self._rarity(len(exact or self.matches)) * (OF_A_KIND if self.of_a_kind else 1)
+
+    def _rarity(self, number: int) -> float:
+        """Where only the beginning of a word stands, that does not make it common."""
+        return log(1 + len(self._shelf.things) / number) if number else 1.0
+
+    def look_beside(self, numbers: set[int]) -> None:
+        """Note where the word stands beside these things too."""
+        for stem, quality in self._forms.items():
+            for place in self._shelf.places(stem, own=False):
+                if place.thing in numbers:
+                    self._note(place, quality, own=False)
+
+    def _note(self, place: Place, quality: float, *, own: bool) -> None:
+        match = self.matches.setdefault(place.thing, _Match())
+        weight = self._shelf.things[place.thing].fields[place.field].weight
+        value = weight * quality / (1 + self._shelf.lengths[place.thing][place.field] / LONG_TEXT)
+        match.value = max(match.value, value)
+        if own and value > match.own:
+            match.own, match.field = value, place.field
+        match.places.setdefault(place.field, []).append(place.word)
+
+    def places(self, number: int, field: int) -> list[int]:
+        match = self.matches.get(number)
+        return match.places.get(field, []) if match else []
+
+
+def rank(shelf: Shelf, words: Sequence[str]) -> Ranking:
+    """The things that fit, best first; those that fit alike in the order in which they stand."""
+    alike = {word: shelf.alike(word) for word in words}
+    unknown = tuple(word for word, forms in alike.items() if not forms)
+    sought = [_Sought(shelf, word, forms) for word, forms in alike.items() if forms]
+    numbers = {number for word in sought for number in word.matches}
+    for word in sought:
+        word.look_beside(numbers)
+    hits = [_hit(shelf, number, sought) for number in sorted(numbers)]
+    kept = sorted(_worth_showing(hits), key=lambda hit: (-hit.score, hit.number))
+    return Ranking(tuple(kept), frozenset(stem for forms in alike.values() for stem in forms), unknown)
+
+
+def _hit(shelf: Shelf, number: int, sought: list[_Sought]) -> tuple[Hit, float]:
+    """The hit, and how much of the worth of all words it holds."""
+    held = [(word.matches[number], word.worth) for word in sought if number in word.matches]
+    coverage = sum(worth for _, worth in held) / sum(word.worth for word in sought)
+    score = sum(match.value * worth for match, worth in held) * coverage
+    score *= 1 + PHRASE * _closeness([word.matches.get(number) for word in sought])
+    score *= 1 + WHOLE_NAME * _named(shelf, number, sought) ** 2
+    best = max((match for match, _ in held), key=lambda match: match.own)
+    return Hit(number, score * shelf.things[number].weight, best.field), coverage
+
+
+def _named(shelf: Shelf, number: int, sought: list[_Sought]) -> float:
+    """Which part of the thing's name was typed; none, if what was typed is of another kind."""
+    shares = [0.0]
+    for at, name in shelf.names[number].items():
+        typed = [word.places(number, at) for word in sought]
+        if name and all(places or not word.of_a_kind for word, places in zip(sought, typed, strict=True)):
+            shares.append(len(name.intersection(place for places in typed for place in places)) / len(name))
+    return max(shares)
+
+
+def _closeness(matches: list[_Match | None]) -> float:
+    """From 0 to 1: how many neighbours of the question stand side by side, or near, in one text; in their order."""
+    pairs = list(pairwise(matches))
+    if not pairs:
+        return 0.0
+    return sum(_nearness(one, other) for one, other in pairs if one and other) / len(pairs)
+
+
+def _nearness(one: _Match, other: _Match) -> float:
+    best = 0.0
+    for at, places in one.places.items():
+        for after in other.places.get(at, ()):
+            steps = [after - place for place in places]
+            if 1 in steps:
+                return SIDE_BY_SIDE
+            if any(0 < abs(step) <= NEAR_WORDS for step in steps):
+                best = NEAR
+    return best
+
+
+def _worth_showing(hits: list[tuple[Hit, float]]) -> list[Hit]:
+    """Without those that hold much less of what was sought than the best ones."""
+    if not hits:
+        return []
+    best = max(hit.score for hit, _ in hits)
+    most = max(coverage for _, coverage in hits)
+    return [hit for hit, coverage in hits if hit.score >= WORST * best and coverage >= PARTLY * most]

@@ -1,0 +1,126 @@
+"""Polish words as they are compared: no case, no diacritics, the stem instead of the ending. No Django."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Final
+
+import snowballstemmer
+
+WORD: Final = re.compile(r"[^\W_]+(?:(?<=\b[eE])[-‐‑](?=[^\W\d_])[^\W_]+)?")  # «e-promocja» is one, as «ePromocja» is
+HYPHENS: Final = str.maketrans("", "", "-‐‑")
+EMAIL: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
+EMAIL_INSTEAD: Final = "[adres e-mail]"
+SHORTEST_STEM: Final = 3
+LONGEST_WORD: Final = 60  # what is longer is no word, and would only cost time
+
+# Words that say nothing of a matter, as they are compared: people put whole questions.
+_EMPTY: Final = """
+    a aby albo ale ani az bez bo by byc bym byl byla bylo chce chcialbym chcialabym ci co cos czy dla do ds gdy gdzie
+    go i ich ile im in itd itp ja jak jaka jaki jakie jakim jako je jego jej jest jestem kiedy kim kogo komu kto ktora
+    ktore ktorej ktorego ktory ktorych ktorym lub m ma maja mam mi mnie moge moj moja moje mozna musze na nad nam nas
+    nasz nie niz np o od odpowiada odpowiedzialny on ona oni ono oraz po pod poprzez potrzebuje powinien prosze przed
+    przez przy pytanie sa sie skad soba sprawie swoj swoja swoje szukac szukam ta tak takze tam te tego tej ten to tu
+    tych tym tymi u w we wsrod z za zajmuja zajmuje zalatwia zalatwic zalatwie ze zeby zglosic
+"""
+EMPTY: Final = frozenset(_EMPTY.split())
+
+# What sort of unit it is: half of an office is called so.
+_KINDS: Final = """
+    biuro biura centrum departament departamentu dzial dzialu kancelaria kancelarii komorka komorki oddzial oddzialu
+    referat referatu samodzielne samodzielnego sekcja sekcji stanowiska stanowisko urzad urzedu wydzial wydzialu zespol
+    zespolu
+"""
+KINDS: Final = frozenset(_KINDS.split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word where it stands in a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text; `found` if it is what was sought."""
+
+    text: str
+    found: bool = False
+
+
+def folded(word: str) -> str:
+    """«Księgowość» becomes «ksiegowosc»."""
+    plain = word.casefold().replace("ł", "l")
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """By what a word is found: its stem, folded, and the stem of the folded word.
+
+    People leave out diacritics, and then the stemmer does not know the ending: «rejestrow» keeps it, «rejestrów» does
+    not. Both ways to write it share the second stem, all forms with diacritics share the first. Nothing is remembered:
+    neither what readers sought nor whose name was removed may stay in the memory of a worker.
+    """
+    polish = snowballstemmer.stemmer("polish")  # one each time: it is not made for several threads
+    typed = word.translate(HYPHENS).casefold()[:LONGEST_WORD]
+    plain = folded(typed)
+    both = dict.fromkeys((folded(polish.stemWord(typed)), polish.stemWord(plain)))
+    return tuple(stem for stem in both if len(stem) >= min(SHORTEST_STEM, len(plain))) or (plain,)
+
+
+def is_telling(word: str) -> bool:
+    """Whether it says something of a matter."""
+    return folded(word) not in EMPTY
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """All words of a text, the empty ones too."""
+    for found in WORD.finditer(text):
+        yield Word(found.start(), found.end(), found[0])
+
+
+def telling_words(text: str) -> list[Word]:
+    return [word for word in words_in(text) if is_telling(word.text)]
+
+
+def without_emails(text: str) -> str:
+    """E-mail addresses stand behind a button, so no text that is found may hold one."""
+    return EMAIL.sub(EMAIL_INSTEAD, text) if "@" in text else text
+
+
+def marked(text: str, sought: Set[str]) -> list[Piece]:
+    """The text in pieces; those are `found` of which a stem is sought. Together the pieces are the text."""
+    pieces, end = list[Piece](), 0
+    for word in _found(text, sought):
+        pieces += [Piece(text[end : word.start])] if word.start > end else []
+        pieces.append(Piece(word.text, found=True))
+        end = word.end
+    return [*pieces, Piece(text[end:])] if end < len(text) else pieces
+
+
+def excerpt(text: str, sought: Set[str], length: int) -> str:
+    """As much of a long text as there is room for, from a little before the first word that is sought."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    place = next((word.start for word in _found(line, sought)), 0)
+    first = max(0, place - length // 3)
+    start = line.rfind(" ", 0, first) + 1 if first else 0
+    shown = line[start : start + length]
+    if start + length < len(line):
+        shown = f"{shown.rsplit(' ', 1)[0].rstrip(' ,;:–')}…"
+    return f"…{shown}" if start else shown
+
+
+def _found(text: str, sought: Set[str]) -> Iterator[Word]:
+    """The words of which a stem is sought; only those that begin like one of them are looked at closely."""
+    beginnings = tuple({stem[:SHORTEST_STEM] for stem in sought})
+    for word in telling_words(text):
+        if folded(word.text.translate(HYPHENS)).startswith(beginnings) and not sought.isdisjoint(stems(word.text)):
+            yield word

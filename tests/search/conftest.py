@@ -1,0 +1,14 @@
+from django.core.management import call_command
+from django.test import override_settings
+
+from tests.bip.pages.conftest import portal, reader
+from tests.worlds import kept
+
+__all__ = ["demonstration", "portal", "reader"]
+
+
+@kept
+def demonstration() -> None:
+    """The sample's office and department, published."""
+    with override_settings(DEMO=True):
+        call_command("load_demo", verbosity=0)
