@@ -37,6 +37,7 @@ urlpatterns = [
     path("sitemap.xml", views.addresses, name="sitemap"),
     path("sitemap-<int:number>.xml", views.addresses_part, name="sitemap_part"),
     path("mapa-strony/", views.site_map, name="site_map"),
+    path("szukaj/", views.search, name="search"),
     path("zadanie/<slug:key>/", views.duty, name="duty"),
     path("kontakt/<slug:key>/", views.contact, name="contact"),
     *history("office", ""),

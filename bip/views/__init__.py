@@ -5,6 +5,7 @@ from bip.views.editions import basis, changes, edition, edition_of_unit, packet
 from bip.views.maps import addresses, addresses_part, robots, site_map
 from bip.views.pages import contact, duty, office, people, subject, unit, without_slash
 from bip.views.register import feed, register, to_register
+from bip.views.search import search
 
 __all__ = [
     "addresses",
@@ -24,6 +25,7 @@ __all__ = [
     "people",
     "register",
     "robots",
+    "search",
     "site_map",
     "subject",
     "to_register",

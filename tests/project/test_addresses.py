@@ -24,7 +24,6 @@ PROMISED = {
     "stan-na",
     "static",
     "struktura",
-    "szukaj",
     "wydania",
     "zgloszenie",
     "zmiany",

@@ -46,6 +46,8 @@ ANSWERS = {
     "/promocja/nie-ma": 404,
     "/nie-ma.html": 404,
     "/robots.txt": 200,
+    "/szukaj/": 200,
+    "/szukaj/?q=promocja": 200,
 }
 
 

@@ -1,0 +1,135 @@
+"""What was found, as a page shows it: the thing itself with the words that were sought, and how to reach its unit."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from bip.finding import DutySpot, Spot, contacts_of
+from publishing.document import Channel, Contact, Duty, PageDocument, Point, Post
+from publishing.typesetting import typeset
+from search.entries import CALLED, Entry
+from search.words import Piece, excerpt, marked, without_emails
+
+EXCERPT_LENGTH: Final = 240
+EMAIL: Final = "e-mail"
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who leads the unit, or else the nearest one above it that has a head; then `unit` is that one's name."""
+
+    post: Post
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The contact box by which the unit is reached at once: its telephones, and its hours where they are known."""
+
+    contact: Contact
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`title` and `text` in pieces, some of them to be marked; `spot` is None for what belongs to no department."""
+
+    entry: Entry
+    title: list[Piece]
+    path: str
+    text: list[Piece]
+    spot: Spot | None
+    head: Head | None
+    reach: Reach | None
+
+    @property
+    def point(self) -> str:
+        """The number of a point below its duty's."""
+        return self.entry.item.number if isinstance(self.entry.item, Point) else ""
+
+    @property
+    def apart(self) -> bool:
+        """Whether the thing is another one than its unit."""
+        return self.entry.item is not None
+
+    @property
+    def has_email(self) -> bool:
+        """Whether the contact's own page shows more than is shown here."""
+        item = self.entry.item
+        return isinstance(item, Contact) and any(channel.kind == EMAIL for channel in item.channels)
+
+
+def result_of(entry: Entry, best: str, sought: frozenset[str]) -> Result:
+    """`best`: the text of the entry that fits best."""
+
+    def pieces(text: str, length: int = 0) -> list[Piece]:
+        plain = without_emails(text)
+        return marked(typeset(excerpt(plain, sought, length) if length else plain), sought)
+
+    spot = Spot(entry.unit, entry.line[:-1]) if entry.unit else None
+    title, path = _named(entry, spot)
+    item = entry.item
+    if isinstance(item, Duty | Point):
+        text = pieces(item.text)
+    elif isinstance(item, Contact):
+        text = pieces(item.address)
+    else:
+        text = pieces(_told_of(entry, best, title), EXCERPT_LENGTH)
+    reached = spot if spot and not isinstance(item, Contact) else None
+    head = _head(reached) if reached and not isinstance(item, Post) else None
+    reach = _reach(contacts_of(reached, entry.common)) if reached else _own_reach(item)
+    return Result(entry, pieces(title), path, text, spot, head, reach)
+
+
+def _named(entry: Entry, spot: Spot | None) -> tuple[str, str]:
+    """What the thing is called, and its lasting address."""
+    match entry.item:
+        case Duty() | Point() as subject if spot:
+            duty, point = (entry.duty, subject) if isinstance(subject, Point) else (subject, None)
+            designation = DutySpot(spot, duty or Duty(key="", number="", text=""), point).designation
+            return designation, reverse("bip:duty", args=[subject.key])
+        case Contact(key=key, title=title):
+            return title, reverse("bip:contact", args=[key])
+        case PageDocument(title=title, slug=slug):
+            return title, f"/{slug}/"
+        case Post() as post:
+            people = ", ".join(("p.o. " if holder.acting else "") + holder.person for holder in post.holders)
+            return f"{post.function}: {people or 'wakat'}", spot.path if spot else "/"
+    return (spot.unit.name, spot.path) if spot else ("", "/")
+
+
+def _told_of(entry: Entry, best: str, title: str) -> str:
+    """What is said of it below its title: the text that fits best, or else how a page begins."""
+    if best in title or best == entry.symbol:
+        others = [field.text for field in entry.fields if not field.name] if entry.kind == "page" else []
+        return next(iter(others), "")
+    return best
+
+
+def _head(spot: Spot) -> Head | None:
+    for unit in (spot.unit, *reversed(spot.above)):
+        if unit.posts:
+            return Head(unit.posts[0], "" if unit is spot.unit else unit.name)
+    return None
+
+
+def _reach(contacts: Collection[Contact]) -> Reach | None:
+    """The first box that one can ring; else the first of all."""
+    every = [reach for contact in contacts if (reach := _reach_of(contact))]
+    return next((reach for reach in every if reach.channels), next(iter(every), None))
+
+
+def _own_reach(item: object) -> Reach | None:
+    if not isinstance(item, Contact):
+        return None
+    return Reach(item, tuple(channel for channel in item.channels if channel.kind != EMAIL))
+
+
+def _reach_of(contact: Contact) -> Reach:
+    return Reach(contact, tuple(channel for channel in contact.channels if channel.kind in CALLED))
+
+
+def results_of(entries: Collection[tuple[Entry, str]], sought: frozenset[str]) -> Iterator[Result]:
+    return (result_of(entry, best, sought) for entry, best in entries)
