@@ -34,7 +34,8 @@ KIND: Final = {
     "pilna": Edition.Kind.EMERGENCY,
 }
 WRONG_DAY: Final = "To nie jest data. Wpisz ją tak: 31.03.2026."
-DAYS: Final = ["%Y-%m-%d", "%d.%m.%Y"]  # as a browser's calendar sends them, and as people write them
+DAYS: Final = ["%d.%m.%Y", "%Y-%m-%d"]  # as people write them, and as links do
+TYPED: Final = {"placeholder": "DD.MM.RRRR", "autocomplete": "off"}  # a calendar is a trap for who goes by keyboard
 REVERSED: Final = "Początek okresu jest późniejszy niż jego koniec. Zamień daty."
 MOST_PAGES: Final = 100_000
 
@@ -48,14 +49,14 @@ class PeriodForm(forms.Form):
         required=False,
         input_formats=DAYS,
         error_messages={"invalid": WRONG_DAY},
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=forms.DateInput(TYPED, "%d.%m.%Y"),
     )
     do = forms.DateField(
         label="Opublikowano do",
         required=False,
         input_formats=DAYS,
         error_messages={"invalid": WRONG_DAY},
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=forms.DateInput(TYPED, "%d.%m.%Y"),
     )
     strona = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES, widget=forms.HiddenInput)
 
@@ -171,10 +172,6 @@ def _form(request: HttpRequest, name: str, label: str, choices: list[tuple[str, 
     form.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
     form.order_fields([name, "rodzaj", "od", "do"])
     form.is_valid()
-    for day in ("od", "do"):
-        if day in form.errors or "." in form.data.get(day, ""):
-            widget: Any = form.fields[day].widget
-            widget.input_type = "text"  # a field for dates alone would not show what was typed
     return form
 
 
