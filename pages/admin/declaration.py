@@ -63,6 +63,12 @@ class DeclarationsAdmin(TextsAdmin[Declaration]):
             facts |= {"contact": coordinator.name, "email": coordinator.email, "phone": coordinator.phone}
         return facts
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # there is no other
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def has_delete_permission(self, request: HttpRequest, obj: Declaration | None = None) -> bool:
         """The law asks for it."""
         return False

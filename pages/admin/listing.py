@@ -89,7 +89,7 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
         kind = obj.kind if obj else kinds.OTHER
-        first = ["title", "slug"] if obj is None else ["kind", "title", "slug"]
+        first = ["kind", "title", "address"] if obj and obj.statutory else ["title", "slug"]
         text = [("Treść", {"fields": ["body"], "description": HOW_TO_WRITE})]
         told = [("Tekst łatwy do czytania i film", {"fields": TOLD_OTHERWISE, "description": OF_DUTIES})]
         return [
@@ -101,10 +101,9 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
         """The law fixes where a statutory page is, and sometimes its name."""
-        if obj is None:
+        if obj is None or obj.statutory is None:
             return []
-        fixed = ["kind", "slug"] if obj.statutory else ["kind"]
-        return [*fixed, "title"] if obj.statutory and obj.statutory.keeps_title else fixed
+        return ["kind", "address", *(["title"] if obj.statutory.keeps_title else [])]
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

@@ -5,16 +5,26 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from contacts.models import Contact
 from orgchart.models import Office, Post, Unit
 from orgchart.presence import note
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
+from pages.models import Page as Written
+from pages.services import create_statutory_pages
 from tasks.models import Duty
 from tests.browser.inspection import violations
 from tests.cast import WHOLE_OFFICE, account, signed_in
-from tests.factories import AppointmentFactory, ChannelFactory, ContactFactory, OfficeFactory, PostFactory
+from tests.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    ContactFactory,
+    DeclarationFactory,
+    OfficeFactory,
+    PostFactory,
+)
 from tests.orgchart.test_moves import outline as tree
 from tests.small_tree import outline
 
@@ -45,10 +55,13 @@ class Admin:
     def examine(self, path: str) -> str:
         """What axe finds wrong with a page. Its own inline styles, which the policy refuses, are not the page's."""
         self.open(path)
+        return self.examine_this()
+
+    def examine_this(self) -> str:
         before = len(self.complaints)
         found = violations(self.page)
         del self.complaints[before:]
-        return f"{path}: {found}" if found else ""
+        return f"{self.page.url}: {found}" if found else ""
 
     def save(self) -> None:
         self.page.click("[name=_save]")
@@ -114,6 +127,33 @@ def test_pages_of_rights_are_accessible(admin: Admin) -> None:
     paths = ["/admin/auth/user/", f"/admin/auth/user/{editor.pk}/change/", "/admin/orgchart/deputy/add/"]
     wrong = [report for path in paths if (report := admin.examine(path))]
     assert wrong == [], "\n".join(wrong)
+
+
+def test_pages_are_made_previewed_and_saved_without_javascript(plain: Admin) -> None:
+    page = plain.open("/admin/pages/page/")
+    page.get_by_role("button", name="Utwórz brakujące strony").click()
+    page.get_by_role("link", name="Redakcja BIP", exact=True).click()
+    page.get_by_label("Treść:").fill("## Dyżury\n\n##### Kliknij [tutaj](/)")
+    page.get_by_role("button", name="Podgląd").click()
+    expect(page.get_by_role("heading", name="Dyżury")).to_be_visible()
+    expect(page.get_by_text("Wiersz 3: pominięto poziom nagłówka")).to_be_visible()
+    page.get_by_role("button", name="Zapisz", exact=True).click()
+    expect(page.locator(".messagelist .warning")).to_have_count(2)
+    assert Written.objects.get(kind="editorial").body == "## Dyżury\n\n##### Kliknij [tutaj](/)"
+
+
+@pytest.mark.audit
+def test_pages_and_the_statement_are_accessible(admin: Admin) -> None:
+    missing = admin.examine("/admin/pages/page/")
+    stated = DeclarationFactory.create(architecture="[uzupełnij: winda]")
+    made = create_statutory_pages(timezone.localdate())
+    paths = ["", f"{made[-1].pk}/change/", f"{stated.page.pk}/change/", "add/"]
+    wrong = [missing, *(admin.examine(f"/admin/pages/page/{path}") for path in paths)]
+    wrong.append(admin.examine(f"/admin/pages/declaration/{stated.pk}/change/"))
+    admin.open(f"/admin/pages/page/{made[-1].pk}/change/").get_by_role("button", name="Podgląd").click()
+    expect(admin.page.get_by_text("Niczego jeszcze nie zapisano.")).to_be_visible()
+    wrong.append(admin.examine_this())
+    assert [report for report in wrong if report] == []
 
 
 def test_a_duty_goes_to_another_unit_without_javascript(plain: Admin, unit: Unit) -> None:
