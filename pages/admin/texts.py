@@ -135,4 +135,4 @@ class TextsAdmin(GuardedAdmin[Row]):
         for sentence in warnings[:MOST_TOLD]:
             messages.warning(request, sentence)
         if len(warnings) > MOST_TOLD:
-            messages.warning(request, f"Uwag do tekstów jest więcej ({len(warnings)}): stoją przy polach formularza.")
+            messages.warning(request, f"Ostrzeżeń jest więcej ({len(warnings)}): stoją przy polach formularza.")

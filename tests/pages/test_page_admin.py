@@ -129,7 +129,7 @@ class TestTexts:
         page = of("reuse")
         body = "\n\n".join(["[tutaj](https://urzad.example/)"] * 14)
         done = editor.post(address(page), typed(editor, page, body=body), follow=True).content.decode()
-        assert done.count('class="warning"') == 11 and "Uwag do tekstów jest więcej (14)" in done
+        assert done.count('class="warning"') == 11 and "Ostrzeżeń jest więcej (14)" in done
         assert "<li>Oraz jeszcze: 4.</li>" in editor.get(address(page)).content.decode()
 
     @pytest.mark.parametrize(

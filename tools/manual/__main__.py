@@ -7,6 +7,7 @@ from typing import Final
 from tests import chromium
 from tools.manual.camera import camera
 from tools.manual.first import approving, changing_a_duty, deputising, showing_a_director, signing_in
+from tools.manual.pages import stating_accessibility, writing_pages
 from tools.manual.portal import running
 from tools.manual.publishing import correcting, going_back, publishing_at_once
 from tools.manual.recording import reading_the_journal, redacting, withdrawing
@@ -19,6 +20,8 @@ CHAPTERS: Final = (
     showing_a_director,
     approving,
     deputising,
+    writing_pages,
+    stating_accessibility,
     publishing_at_once,
     correcting,
     going_back,
