@@ -7,9 +7,10 @@ from django.contrib.auth.models import User
 
 from journal.attention import Item
 from journal.attention import attention as of_journal
+from pages.attention import attention as of_pages
 from publishing.attention import attention as of_publishing
 
-ROOMS: Final[list[Callable[[User], list[Item]]]] = [of_publishing, of_journal]
+ROOMS: Final[list[Callable[[User], list[Item]]]] = [of_publishing, of_pages, of_journal]
 
 
 def attention(user: User) -> list[Item]:

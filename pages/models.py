@@ -1,7 +1,7 @@
 """Pages that editors write, and the statement of accessibility. Readers never see these rows, only editions of them."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
@@ -21,13 +21,16 @@ from pages import kinds
 
 LONGEST = 100_000  # characters of a text: some fifty sheets of paper
 LONGEST_SLUG = 120
+FEBRUARY_29 = (2, 29)
 FIRST_YEAR = 2002  # when the BIP began
 DAYS = ("site_published_on", "site_updated_on", "prepared_on", "reviewed_on")
 WEB = URLValidator(schemes=["http", "https"], message="Wpisz pełny adres strony, np. https://www.gov.pl.")
 
 
 class PageQuerySet(SearchableQuerySet["Page"]):
-    """Named, so that the type of the manager is known."""
+    def due_for_review(self, day: date) -> Self:
+        """Those that were to be reviewed before that day."""
+        return self.filter(review_on__lt=day)
 
 
 class Page(models.Model):
@@ -100,6 +103,9 @@ class Page(models.Model):
     @property
     def statutory(self) -> kinds.Kind | None:
         return kinds.STATUTORY.get(self.kind)
+
+    def is_due_for_review(self, day: date) -> bool:
+        return self.review_on is not None and self.review_on < day
 
     def clean(self) -> None:
         """A statutory page has its kind's address; another one has none that is reserved or a unit's."""
@@ -184,6 +190,9 @@ class Declaration(models.Model):
         """The day from which a year is counted until the next review."""
         return self.reviewed_on or self.prepared_on
 
+    def is_due_for_review(self, day: date) -> bool:
+        return a_year_after(self.checked_on) <= day
+
     def clean(self) -> None:
         """Dates in an order that can be true, and a list of what is not accessible where the state demands one."""
         super().clean()
@@ -223,6 +232,12 @@ class Declaration(models.Model):
         except ValueError as error:
             found["phone"] = f"{error}."
         return found
+
+
+def a_year_after(day: date) -> date:
+    """The same day a year later; of 29 February, the last of that month."""
+    is_leap = (day.month, day.day) == FEBRUARY_29
+    return day.replace(year=day.year + 1, day=28 if is_leap else day.day)
 
 
 def _reversed(earlier: date | None, later: date | None) -> bool:

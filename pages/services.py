@@ -11,10 +11,9 @@ from journal.recording import one_act, tell_moved
 from orgchart.order import arrange, close_gaps, insert_at
 from orgchart.services import lock_office
 from pages import kinds
-from pages.models import Declaration, Page
+from pages.models import Declaration, Page, a_year_after
 
 TEXTS: Final = Path(__file__).resolve().parent / "texts"
-FEBRUARY_29: Final = (2, 29)
 
 
 class StatutoryPage(Exception):
@@ -69,12 +68,6 @@ def create_statutory_pages(day: date, *, declaration: Mapping[str, Any] | None =
         stated.full_clean()
         stated.save()
     return made
-
-
-def a_year_after(day: date) -> date:
-    """The same day a year later; of 29 February, the last of that month."""
-    is_leap = (day.month, day.day) == FEBRUARY_29
-    return day.replace(year=day.year + 1, day=28 if is_leap else day.day)
 
 
 @one_act()

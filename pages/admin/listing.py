@@ -52,7 +52,7 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
         if day is None:
             return "–"
         told = f"{day:%d.%m.%Y}"
-        is_due = day < timezone.localdate()
+        is_due = page.is_due_for_review(timezone.localdate())
         return format_html('<strong class="to-fill-in">{}, minął</strong>', told) if is_due else told
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

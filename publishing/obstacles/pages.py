@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 
 from pages import kinds
 from pages.models import Declaration, Page
-from pages.services import a_year_after
 from publishing import document
 from publishing.markdown import Finding, findings, missing
 from publishing.obstacles.obstacle import Obstacle, Severity, admin_address
@@ -58,12 +57,12 @@ def warnings_of_page(page: Page, today: date) -> Iterator[Obstacle]:
     """What is weak, unfinished, missing or due for a review, in the working copy."""
     stated = Declaration.objects.filter(page=page).first()
     yield from _warnings_of_texts(page, stated, page.pk)
-    if page.review_on and page.review_on < today:
+    if page.review_on and page.is_due_for_review(today):
         text = (
             f"Stronę „{page.title}” należało przejrzeć do {page.review_on:%d.%m.%Y}. Przejrzyj ją i wpisz nowy dzień."
         )
         yield Obstacle("page-review-due", text, Severity.WARNS, _address(page), law_of(page.kind))
-    if stated and a_year_after(stated.checked_on) <= today:
+    if stated and stated.is_due_for_review(today):
         text = (
             f"Deklarację dostępności przegląda się co roku, ostatnio {stated.checked_on:%d.%m.%Y}. "
             "Przejrzyj ją i wpisz dzień przeglądu."

@@ -11,10 +11,9 @@ from django.utils import timezone
 from journal.models import Entry
 from orgchart.models import Office
 from pages import kinds
-from pages.models import Declaration, Page
+from pages.models import Declaration, Page, a_year_after
 from pages.services import (
     StatutoryPage,
-    a_year_after,
     create_page,
     create_statutory_pages,
     move_page,
