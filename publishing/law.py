@@ -47,7 +47,12 @@ CHAPTERS: Final = (
             ),
             Line("P2", "Strona urzędu", "Każda strona ma czytelny odnośnik do własnej strony urzędu.", Kind.DATA),
             Line("P3", "Wyszukiwarka", "Na każdej stronie można szukać."),
-            Line("P4", "Menu przedmiotowe", "Każda strona ma menu przedmiotowe."),
+            Line(
+                "P4",
+                "Menu przedmiotowe",
+                "Każda strona ma menu przedmiotowe z kategorią „Ponowne wykorzystywanie”.",
+                proof=f"{_PAGES}test_statutory.py::test_p4_and_p9_every_page_has_the_menu_and_leads_to_the_statement",
+            ),
             Line(
                 "P5",
                 "Bez reklam",
