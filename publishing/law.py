@@ -185,7 +185,12 @@ CHAPTERS: Final = (
                 "Strona mówi o przetwarzaniu danych i podaje kontakt do inspektora ochrony danych.",
                 Kind.DATA,
             ),
-            Line("S9", "Mapa strony", "Jedna strona prowadzi do wszystkich."),
+            Line(
+                "S9",
+                "Mapa strony",
+                "Jedna strona prowadzi do wszystkich.",
+                proof=f"{_PAGES}test_maps.py::test_people_see_departments_in_the_order_of_the_menu_with_their_units",
+            ),
         ),
     ),
     Chapter(
