@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -23,6 +23,7 @@ from orgchart.models import OFFICE_ID, Appointment, Office, Officer, Post, Unit
 from pages.kinds import OTHER, STATUTORY
 from pages.models import Page
 from publishing import obstacles
+from publishing.beside import duties_changed
 from publishing.models import Edition
 from publishing.obstacles import Obstacle, Severity, address_of_subject, admin_address
 from publishing.reading import OFFICE_KEY
@@ -89,7 +90,8 @@ def _of_officers(officers: list[Officer], here: str) -> Iterator[Obstacle]:
 
 def _of_pages(sight: Sight, at: datetime) -> Iterator[Obstacle]:
     """Of those that exist, what the desk says of each as well."""
-    rows = {page.kind: page for page in Page.objects.exclude(kind=OTHER)}
+    pages = Page.objects.exclude(kind=OTHER).annotate(duties_changed=duties_changed(at))
+    rows: dict[str, Any] = {page.kind: page for page in pages}
     in_force = Edition.objects.filter(subject=Edition.Subject.PAGE).in_force(at).with_withdrawal()
     withdrawn = dict(in_force.values_list("key", "withdrawal"))
     for kind in STATUTORY.values():
@@ -99,6 +101,7 @@ def _of_pages(sight: Sight, at: datetime) -> Iterator[Obstacle]:
         if page:
             yield from obstacles.obstacles_of_page(page)
             yield from obstacles.warnings_of_page(page, timezone.localdate(at))
+            yield from _outdated(page, page.duties_changed)
 
 
 def _missing_page(title: str, page: Page | None, withdrawn: dict[str, int | None], sight: Sight) -> Obstacle | None:
@@ -111,6 +114,16 @@ def _missing_page(title: str, page: Page | None, withdrawn: dict[str, int | None
     if withdrawn[page.key]:
         return Obstacle("page-withdrawn", f"Stronę „{page.title}” wycofano. Opublikuj nowe wydanie.", WARNS, here)
     return None
+
+
+def _outdated(page: Page, changed: datetime | None) -> Iterator[Obstacle]:
+    """As readers are told: the easy text and the film speak of duties that changed after them."""
+    if page.told_on and changed and timezone.localdate(changed) > page.told_on and (page.easy_text or page.film):
+        text = (
+            f"Sprawdź tekst łatwy do czytania i film: są na dzień {page.told_on:%d.%m.%Y}, "
+            f"a zadania zmieniły się {timezone.localdate(changed):%d.%m.%Y}."
+        )
+        yield Obstacle("easy-text-outdated", text, WARNS, address_of_subject(page), "S7")
 
 
 # Departments

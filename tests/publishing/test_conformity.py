@@ -77,6 +77,10 @@ ONE_BY_ONE: Final[dict[str, tuple[Callable[[], object], list[tuple[str, str]]]]]
         [("S1", "page-withdrawn")],
     ),
     "no form": (take(Declaration), [("S5", "declaration-missing")]),
+    "an old easy text": (
+        write(Page, {"kind": ACCESSIBILITY}, told_on=date(2020, 1, 1)),
+        [("S7", "easy-text-outdated")],
+    ),
     "no easy text": (write(Page, {"kind": ACCESSIBILITY}, easy_text=" "), [("S7", "easy-text-missing")]),
     "no film": (write(Page, {"kind": ACCESSIBILITY}, film=""), [("S7", "film-missing")]),
     "a department that was withdrawn": (
