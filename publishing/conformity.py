@@ -24,6 +24,7 @@ from pages.kinds import OTHER, STATUTORY
 from pages.models import Page
 from publishing import obstacles
 from publishing.beside import duties_changed
+from publishing.freshness import due, obstacles_of_checks
 from publishing.models import Edition
 from publishing.obstacles import Obstacle, Severity, address_of_subject, admin_address
 from publishing.reading import OFFICE_KEY
@@ -44,8 +45,14 @@ class Sight:
 
 
 def shortfalls(sight: Sight, at: datetime) -> list[Obstacle]:
-    """All that is missing: of the office, of its pages, of the departments in sight, of the journal."""
-    return [*_of_office(sight, at), *_of_pages(sight, at), *_of_departments(sight, at), *_of_journal(sight, at)]
+    """All that is missing: of the office, its pages, the departments in sight, what nobody checked, the journal."""
+    return [
+        *_of_office(sight, at),
+        *_of_pages(sight, at),
+        *_of_departments(sight, at),
+        *_of_checks(sight, at),
+        *_of_journal(sight, at),
+    ]
 
 
 # The office and its people
@@ -249,6 +256,16 @@ def _of_contacts(departments: list[_Department]) -> Iterator[Obstacle]:
             text = f"„{each.root.name}”: podaj adres do e-Doręczeń, w kontakcie departamentu albo wspólnym."
             yield Obstacle("e-delivery-missing", text, WARNS, admin_address("contacts_contact_changelist"), "D6")
     yield from obstacles.wrong_channels(channels)
+
+
+# What readers see, and nobody looked at for long
+
+
+def _of_checks(sight: Sight, at: datetime) -> Iterator[Obstacle]:
+    found = due(None, at)
+    yield from obstacles_of_checks([each for each in found if each.edition.key in sight.departments])
+    for told in obstacles_of_checks([each for each in found if each.edition.key == OFFICE_KEY]):
+        yield told if sight.office else replace(told, link="")
 
 
 # The journal

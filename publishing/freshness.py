@@ -4,7 +4,7 @@ Asked of traces and of checks, with a fixed number of queries: no document is re
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -59,9 +59,8 @@ def due(subjects: Iterable[Subject] | None, at: datetime) -> list[Due]:
     return sorted((each for each in found if each.since < limit), key=lambda each: (each.since, each.key))
 
 
-def obstacles_of_checks(subject: Subject | None, at: datetime) -> Iterator[Obstacle]:
-    """One for the contacts and one for the units of each subject (None: of all). They stand in no publication's way."""
-    found = due(None if subject is None else [subject], at)
+def obstacles_of_checks(found: Sequence[Due]) -> Iterator[Obstacle]:
+    """Of what is due: one for contacts and one for units of each subject. They stand in no publication's way."""
     for edition in {each.edition: None for each in found}:
         here = [each for each in found if each.edition == edition]
         link = f"{reverse('desk:subject', args=[edition.key])}#{SECTION}"

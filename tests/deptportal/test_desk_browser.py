@@ -1,10 +1,12 @@
 """The desk, a proposal and a preview in a browser: for everybody, by keyboard, without JavaScript."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 from journal.models import Entry
 from orgchart.rights import ADMINISTRATOR, EDITOR, PUBLISHER
 from publishing.models import Edition, Proposal
+from publishing.services import publish_edition
 from publishing.services.links import make_link
 from tests.browser.inspection import NARROW, WIDE, faults
 from tests.publishing.desk import Changed, client_of, desk_of, page_of
 from tests.publishing.people import account
-from tests.publishing.small_office import make_department, make_office
+from tests.publishing.small_office import STATEMENT, make_department, make_office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 MOST_TABS = 60
@@ -61,6 +64,29 @@ def test_nobody_is_shut_out(page: Page, scene: Scene) -> None:
                 page.set_viewport_size(size)
                 page.goto(scene.address + path)
                 assert faults(page) == [], (path, size)
+
+
+@pytest.mark.audit
+def test_what_is_due_shuts_nobody_out_and_is_answered_where_it_stands(
+    page: Page, transactional_db: None, live_server: Any
+) -> None:
+    office, department = make_office(), make_department()
+    with time_machine.travel(timezone.now() - timedelta(days=300)):
+        old = replace(STATEMENT, prepared_on=timezone.localdate())
+        publish_edition(office, old)
+        publish_edition(department, old)
+    scene = Scene(live_server.url, Changed(department), account("anna", EDITOR), account("ewa", PUBLISHER))
+    scene.sign_in(page, scene.anna)
+    for scheme, size in product(("light", "dark"), (WIDE, NARROW)):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size(size)
+        page.goto(scene.address + desk_of(department.key))
+        assert faults(page) == [], (scheme, size)
+    reach(page, "Nadal aktualne – Kontakt")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Nadal aktualne: „Kontakt”.")
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    assert faults(page) == []
 
 
 LISTS = (

@@ -196,9 +196,10 @@ def test_an_office_of_any_size_costs_the_same(record: None) -> None:
 # Obstacles
 
 
-def test_obstacles_for_the_law_s_page(record: None, by: User) -> None:
+def test_obstacles_for_the_law_s_page(record: None) -> None:
     at = datetime(2026, 9, 3, 12, tzinfo=UTC)
-    found = {(each.code, each.law, each.severity, each.link): each.text for each in obstacles_of_checks(None, at)}
+    told = obstacles_of_checks(due(None, at))
+    found = {(each.code, each.law, each.severity, each.link): each.text for each in told}
     desk, office = "/admin/biurko/dept/#do-sprawdzenia", "/admin/biurko/office/#do-sprawdzenia"
     assert found == {
         ("contact-unchecked", "D6", Severity.WARNS, desk): (
@@ -211,16 +212,14 @@ def test_obstacles_for_the_law_s_page(record: None, by: User) -> None:
             "„Urząd Próbny”: od ponad pół roku nikt nie sprawdził, czy aktualne są: 1 kontakt."
         ),
     }
-    assert len(list(obstacles_of_checks(Unit(key="dept"), at))) == 2
-    checked("common", date(2026, 9, 1), by)
-    assert list(obstacles_of_checks(Office(), at)) == []
+    assert list(obstacles_of_checks([])) == []
 
 
 def test_they_stand_in_no_publication_s_way(office: Office, department: Unit, by: User) -> None:
     publish_edition(office, STATEMENT)
     publish_edition(department, STATEMENT)
     with time_machine.travel(timezone.now() + timedelta(days=300)):
-        assert list(obstacles_of_checks(department, timezone.now()))
+        assert due([department], timezone.now())
         Unit.objects.filter(pk=department.pk).update(intro="Inaczej:")
         proposal = submitted(department, by=by)
         assert obstacles_of_proposal(proposal, at=timezone.now()) == []
