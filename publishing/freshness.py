@@ -1,6 +1,6 @@
 """What somebody should look at again: units and contacts of the editions in force that nobody checked for long.
 
-Asked of traces and of checks, with a fixed number of queries: no document is read, however large the office is.
+Asked of traces and of checks, with five queries at most: no document is read, however large the office is.
 """
 
 from calendar import monthrange
@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,9 +25,9 @@ from publishing.subjects import Identity, Subject, identity_of
 CHECK_EVERY_MONTHS: Final = 6
 SECTION: Final = "do-sprawdzenia"  # where the desk lists them
 CONTACT: Final = "contact"
-UNITS: Final = frozenset({"unit", "department"})
 PARTS: Final = frozenset({"channel", "post"})  # what belongs to a contact, or to a unit, and is checked with it
-KINDS: Final = (CONTACT, *UNITS, *PARTS, "appointment")
+CHECKED: Final = (CONTACT, "unit", "department")
+KINDS: Final = (*CHECKED, *PARTS, "appointment")
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,15 @@ def due(subjects: Iterable[Subject] | None, at: datetime) -> list[Due]:
     """What is to be checked in these subjects (None: in all), the longest unseen first."""
     identities = None if subjects is None else [identity_of(subject) for subject in subjects]
     limit = months_before(timezone.localdate(at), CHECK_EVERY_MONTHS)
-    checked = _days_of_checks()
+    records = _records(identities, at, limit)
+    checked = _days_of_checks() if records else {}
     found = [
         Due(record.edition, key, kind == CONTACT, record.line(key), max(since, last or since), last)
-        for record in _records(identities, at)
+        for record in records
         for key, kind, since in record.standing()
-        if (last := checked.get(key)) is None or last < limit
+        if since < limit and ((last := checked.get(key)) is None or last < limit)
     ]
-    return sorted((each for each in found if each.since < limit), key=lambda each: (each.since, each.key))
+    return sorted(found, key=lambda each: (each.since, each.key))
 
 
 def obstacles_of_checks(found: Sequence[Due]) -> Iterator[Obstacle]:
@@ -114,27 +115,21 @@ class _Record:
     seen: dict[int, date]
 
     @cached_property
-    def _standing(self) -> list[Row]:
-        kinds = UNITS | {CONTACT}
-        return [row for row in self.rows if row.kind in kinds and row.holds(self.edition.number)]
-
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        return {row.key: row.place for row in self._standing}
+    def _standing(self) -> dict[str, Row]:
+        return {row.key: row for row in self.rows if row.kind in CHECKED and row.holds(self.edition.number)}
 
     def line(self, key: str) -> tuple[str, ...]:
-        kinds = {row.key: row.kind for row in self._standing}
         found: list[str] = []
-        place = self._places[key] if kinds[key] == CONTACT else key
-        while place and place not in found:
+        place = self._standing[key].place if self._standing[key].kind == CONTACT else key
+        while place in self._standing and place not in found:
             found.append(place)
-            place = self._places.get(place, "")
+            place = self._standing[place].place
         return tuple(found)
 
     def standing(self) -> Iterator[tuple[str, str, date]]:
         """(key, kind, from which day on readers see what it says) of every unit and contact."""
         changed = self._last_changes()
-        for row in self._standing:
+        for row in self._standing.values():
             numbers = range(changed[row.key], self.edition.number + 1)
             yield row.key, row.kind, min(self.seen[number] for number in numbers if number in self.seen)
 
@@ -170,26 +165,42 @@ def _changes(rows: list[Row], number: int) -> Iterator[int]:
         yield until + 1
 
 
-def _records(identities: list[Identity] | None, at: datetime) -> Iterator[_Record]:
-    """A withdrawn edition shows nothing that could be checked."""
-    in_force: Any = Edition.objects.in_force(at).with_withdrawal().filter(withdrawal=None)
-    editions, traces = Edition.objects.all(), Trace.objects.filter(kind__in=KINDS)
+def _records(identities: list[Identity] | None, at: datetime, limit: date) -> list[_Record]:
+    """Of the subjects in which something may be due. A withdrawn edition shows nothing that could be checked."""
+    in_force: Any = Edition.objects.in_force(at).with_withdrawal().filter(withdrawal=None).order_by("sort_key", "key")
+    editions = Edition.objects.order_by().annotate(seen_from=SEEN_FROM)
     if identities is not None:
         keys = [key for _, key in identities]  # no two subjects have the same
         in_force, editions = in_force.filter(key__in=keys), editions.filter(key__in=keys)
-        traces = traces.filter(subject__in={kind for kind, _ in identities}, subject_key__in=keys)
-    rows: dict[Identity, list[Row]] = {}
-    columns = ("key", "kind", "place", "symbol", "wording", "first_number", "last_number")
-    for kind, key, *facts in traces.order_by("first_number").values_list("subject", "subject_key", *columns):
-        rows.setdefault((kind, key), []).append(Row(*facts))
-    seen: dict[Identity, dict[int, date]] = {}
-    moments = editions.annotate(seen_from=SEEN_FROM).order_by().values_list("subject", "key", "number", "seen_from")
-    for kind, key, number, moment in moments:
-        seen.setdefault((kind, key), {})[number] = timezone.localdate(moment)
-    for edition in in_force.order_by("sort_key", "key"):
-        identity = (edition.subject, edition.key)
-        if identity in rows:
-            yield _Record(edition, rows[identity], seen[identity])
+    seen: dict[str, dict[int, date]] = {}
+    for key, number, moment in editions.values_list("key", "number", "seen_from"):
+        seen.setdefault(key, {})[number] = timezone.localdate(moment)
+    old = [edition for edition in in_force if min(seen[edition.key].values()) < limit]
+    rows = _rows(_with_unchecked({edition.key: edition.number for edition in old}, seen, limit))
+    return [_Record(edition, rows[edition.key], seen[edition.key]) for edition in old if edition.key in rows]
+
+
+def _with_unchecked(in_force: dict[str, int], seen: dict[str, dict[int, date]], limit: date) -> set[str]:
+    """Those of the subjects (keys, with the number in force) of which something was not checked since that day.
+
+    Of one that has newer editions than that in force, the traces of the newest do not tell: it is among them.
+    """
+    if not in_force:
+        return set()
+    recent = Check.objects.filter(key=OuterRef("key"), day__gte=limit)
+    newest = Trace.objects.filter(~Exists(recent), kind__in=CHECKED, last_number=None, subject_key__in=in_force)
+    found = set(newest.order_by().values_list("subject_key", flat=True).distinct())
+    return found | {key for key, number in in_force.items() if number != max(seen[key])}
+
+
+def _rows(keys: set[str]) -> dict[str, list[Row]]:
+    """The traces of each subject, the oldest first."""
+    found: dict[str, list[Row]] = {}
+    columns = ("subject_key", "key", "kind", "place", "symbol", "wording", "first_number", "last_number")
+    traces = Trace.objects.filter(kind__in=KINDS, subject_key__in=keys).order_by("first_number")
+    for subject, *facts in traces.values_list(*columns) if keys else ():
+        found.setdefault(subject, []).append(Row(*facts))
+    return found
 
 
 def _days_of_checks() -> dict[str, date]:

@@ -237,7 +237,7 @@ def test_a_large_department_costs_no_more_queries(changed: Changed, anna: User) 
         add_unit(parent=changed.department, name=f"Zespół {number}", symbol=f"Z{number}")
     publish_edition(changed.department, STATEMENT)
     Duty.objects.update(text="Inaczej.")
-    assert questions(anna, address) == few <= 85
+    assert questions(anna, address) == few <= 83
 
 
 # What is done from there

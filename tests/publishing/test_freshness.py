@@ -149,6 +149,13 @@ def test_a_plan_counts_when_it_comes(record: None) -> None:
     assert keys(date(2026, 12, 11)) == ALL
 
 
+def test_what_a_plan_will_remove_is_due_until_then(record: None, by: User) -> None:
+    put_in_force(department(contacts=()), at=START + timedelta(days=1), in_force_from=LATER + timedelta(days=365))
+    for key in ALL - {"box"}:
+        checked(key, date(2026, 9, 1), by)
+    assert keys(date(2026, 9, 3)) == {"box"}
+
+
 def test_what_a_plan_said_first_counts_since_readers_see_it(record: None) -> None:
     """The plan has the lower number and comes later; its wording stands since the other one, in May."""
     put_in_force(department(intro="Plan:"), at=START + timedelta(days=1), in_force_from=LATER + timedelta(days=365))
@@ -190,7 +197,21 @@ def test_an_office_of_any_size_costs_the_same(record: None) -> None:
 
     few = asked()
     publish_all(make_office(Size(departments=2, units=200, duties=0, largest_units=190, largest_duties=0)))
-    assert asked() == few == 4
+    assert asked() == few == 5
+
+
+def test_little_is_asked_where_nothing_can_be_due(record: None, by: User) -> None:
+    """Of a young record, or where all was checked: the front page of the admin asks each time."""
+
+    def asked(at: datetime) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert due(None, at) == []
+        return len(queries)
+
+    assert asked(START + timedelta(days=30)) == 2
+    for key in ALL:
+        checked(key, date(2026, 9, 1), by)
+    assert asked(datetime(2026, 10, 1, 12, tzinfo=UTC)) == 3
 
 
 # Obstacles
