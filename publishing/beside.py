@@ -13,7 +13,7 @@ from publishing.models import Check, Edition, Redaction, Trace, Withdrawal
 BESIDE: Final = {
     "withdrawn_at": Subquery(Withdrawal.objects.order_by("-at").values("at")[:1]),
     "redacted_at": Subquery(Redaction.objects.order_by("-at").values("at")[:1]),
-    "checked_at": Subquery(Check.objects.order_by("-at").values("at")[:1]),
+    "checked_at": Subquery(Check.objects.order_by("-pk").values("at")[:1]),
 }
 
 
@@ -29,16 +29,22 @@ class Joined(Aggregate):
 
 
 def checks_of_outer() -> Subquery:
-    """Inside a query of editions: «key day key day …» for the checks of what the edition holds."""
-    held = Trace.objects.filter(
-        subject=OuterRef(OuterRef("subject")),
-        subject_key=OuterRef(OuterRef("key")),
-        key=OuterRef("key"),
-        first_number__lte=OuterRef(OuterRef("number")),
-    ).filter(Q(last_number=None) | Q(last_number__gte=OuterRef(OuterRef("number"))))
-    told = Concat(F("key"), Value(" "), Cast("day", CharField()), output_field=TextField())
-    checks: QuerySet[Any, Any] = Check.objects.filter(Exists(held)).order_by().values(all=Value(1))
-    return Subquery(checks.annotate(told=Joined(told)).values("told"))
+    """Inside a query of editions: «key day key day …», the last day on which each unit and contact of it was checked.
+
+    It goes by the traces, of which an edition holds a few hundred: checks become ever more.
+    """
+    checks = Check.objects.filter(key=OuterRef("key"))
+    held: QuerySet[Any, Any] = Trace.objects.filter(
+        Q(last_number=None) | Q(last_number__gte=OuterRef("number")),
+        Exists(checks),
+        subject=OuterRef("subject"),
+        subject_key=OuterRef("key"),
+        kind__in=("unit", "department", "contact"),
+        first_number__lte=OuterRef("number"),
+    )
+    last = Cast(Subquery(checks.order_by("-day").values("day")[:1]), CharField())
+    told = Concat(F("key"), Value(" "), last, output_field=TextField())
+    return Subquery(held.order_by().values(all=Value(1)).annotate(told=Joined(told)).values("told"))
 
 
 def days_of(checks: str | None) -> dict[str, date]:
