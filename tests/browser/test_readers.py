@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.bip.pages.record import EMAIL
+from publishing.document import Officer
+from tests.bip.pages.record import EDITORIAL, EMAIL, OFFICE, put_in_force
 from tests.browser.inspection import NARROW, WIDE, faults, listening
 
 pytestmark = pytest.mark.once
@@ -89,6 +90,17 @@ def test_the_address_takes_the_place_of_its_button(page: Page, portal: str) -> N
     expect(page.get_by_role("button", name="Pokaż adres")).to_have_count(0)
     assert page.url == portal + DEPARTMENT
     assert faults(page) == []
+
+
+def test_of_several_people_the_address_of_one_is_shown(page: Page, portal: str) -> None:
+    second = Officer(role="redaktor", name="Jan Drugi", email="drugi@urzad.example")
+    put_in_force(OFFICE.model_copy(update={"officers": (*OFFICE.officers, second)}))
+    put_in_force(EDITORIAL)
+    page.goto(f"{portal}/redakcja/")
+    page.get_by_role("button", name="Pokaż adres – Jan Drugi").click()
+
+    expect(page.get_by_role("link", name="drugi@urzad.example")).to_be_focused()
+    expect(page.get_by_role("button", name="Pokaż adres – Anna Redaktor")).to_be_visible()
 
 
 def test_where_the_address_does_not_come_its_page_does(page: Page, portal: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from publishing.document import Channel, Officer
+from publishing.document import Channel, Declaration, Officer
 from tests.bip.crawl import Found, crawl
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import (
@@ -38,6 +38,8 @@ def crawled(portal: None) -> dict[str, Found]:
     put_in_force(department(), in_force_from=soon())
     put_in_force(EDITORIAL)
     put_in_force(DECLARATION)
+    changed = {**dict(DECLARATION.declaration or ()), "email": "inny@urzad.example"}
+    put_in_force(DECLARATION.model_copy(update={"declaration": Declaration(**changed)}))
     return crawl(Client())
 
 
