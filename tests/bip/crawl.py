@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 SITE: Final = "http://testserver"
-STARTS: Final = ("/", "/robots.txt", "/sitemap.xml", "/nie-ma-takiej-strony/")
+QUESTIONS: Final = ("/szukaj/?q=podawcze", "/szukaj/?q=urzad.example", "/szukaj/?q=promocja")
+STARTS: Final = ("/", "/robots.txt", "/sitemap.xml", "/nie-ma-takiej-strony/", *QUESTIONS)
 LINK: Final = re.compile(
     r"""(?:href|src|action)\s*=\s*["']([^"'#]+)|<(?:loc|id)>([^<]+)<|"(?:@id|url|item)":"([^"#]+)"""
 )

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from orgchart.addresses import RESERVED, validate_slug
 
-# First- and second-level words of addresses that the design promises and that come later.
+# First- and second-level words of addresses that pages of a fixed kind bear, or that the design promises for later.
 PROMISED = {
     "ankieta-badania-satysfakcji",
     "api",
@@ -16,6 +16,7 @@ PROMISED = {
     "deklaracja-dostepnosci",
     "dostepnosc",
     "informacje-nieudostepnione",
+    "instrukcja",
     "ochrona-danych",
     "podglad",
     "ponowne-wykorzystywanie",
@@ -49,7 +50,7 @@ def words() -> set[str]:
 
 def test_every_word_of_the_urlconf_is_reserved() -> None:
     first = {route.split("/")[0] for route in routes(get_resolver().url_patterns)}
-    assert {"admin", "zadanie", "kontakt", "instrukcja"} <= words()
+    assert {"admin", "zadanie", "kontakt", "mapa-strony"} <= words()
     assert {word for word in words() if word in first} <= RESERVED
 
 

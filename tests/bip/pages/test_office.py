@@ -20,7 +20,7 @@ def test_it_works(portal: None, reader: Reader) -> None:
     assert page.said("h1") == ["Biuletyn Informacji Publicznej"]
     assert page.one("title").text == "BIP – Urząd Próbny"
     assert page.one("link", rel="canonical").attributes["href"] == "http://testserver/"
-    assert page.one("a", href="/departament-proby/").text.split() == ["Departament", "Próby"]
+    assert page.main.one("a", href="/departament-proby/").text.split() == ["Departament", "Próby"]
 
 
 def test_the_law_s_links_are_in_the_header(portal: None, reader: Reader) -> None:
@@ -37,7 +37,7 @@ def test_departments_stand_in_the_order_of_the_menu(portal: None, reader: Reader
     put_in_force(department(other("early", "Departament Aktów", "departament-aktow")))
     put_in_force(OFFICE.model_copy(update={"departments": ("late", "dept")}))
 
-    named = [link for link in reader.read("/").links if link.startswith("/departament")]
+    named = [link for link in reader.read("/").main.links if link.startswith("/departament")]
     assert named == ["/departament-zdrowia/", "/departament-proby/", "/departament-aktow/"]
 
 

@@ -49,7 +49,7 @@ def test_it_leads_to_what_it_is_part_of(portal: None, reader: Reader) -> None:
     page = reader.read("/departament-proby/pri-t/")
 
     assert page.one("title").text.startswith("Oddział Targów (PRI-T) – Wydział Promocji – Departament Próby")
-    assert page.links.count("/departament-proby/") == 2  # the breadcrumbs, and «Jest częścią»
+    assert page.links.count("/departament-proby/") == 3  # the menu, the breadcrumbs, and «Jest częścią»
     assert page.links.count(PATH) == 2
     assert "/departament-proby/#pri-t" in page.links
 

@@ -79,7 +79,7 @@ def test_a_newer_edition_brings_it_back(reader: Reader) -> None:
     assert HOME in reader.read("/").links
     gone = reader.read(f"{HOME}wydania/2/", status=410)
     assert "wróci" not in gone.words
-    assert gone.one("a", href=HOME).text == "stan obecny"
+    assert gone.main.one("a", href=HOME).text == "stan obecny"
     assert SECRET not in reader.read(f"{HOME}wydania/3/zmiany/").source
 
 
