@@ -180,7 +180,7 @@ def test_the_predicates_answer_as_permissions_too(
 
 
 def test_the_desks_that_somebody_sees(place: Place, everybody: dict[str, Account]) -> None:
-    every: list[Any] = [place.office, place.a, place.b]
+    every: list[Any] = [place.office, place.a, place.b, place.page, place.statement.page]
     seen = {
         "closed": [],
         "no role": [],
