@@ -86,10 +86,12 @@ def test_a_page_moves_in_the_menu(statutory: list[Page]) -> None:
     assert not move_page(Page.objects.get(slug="deklaracja-dostepnosci"), by=1)
 
 
-def test_a_move_is_told_of_the_page_that_was_moved(statutory: list[Page]) -> None:
+@pytest.mark.parametrize(("slug", "by"), [("instrukcja", -1), ("redakcja", 1)])
+def test_a_move_is_told_of_the_page_that_was_moved(statutory: list[Page], slug: str, by: int) -> None:
+    """Both end in the same order."""
     before = set(Entry.objects.values_list("pk", flat=True))
-    page = Page.objects.get(slug="instrukcja")
-    assert move_page(page, by=-1)
+    page = Page.objects.get(slug=slug)
+    assert move_page(page, by=by)
     assert list(Entry.objects.exclude(pk__in=before).values_list("title", flat=True)) == [page.title]
 
 
