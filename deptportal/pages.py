@@ -19,6 +19,12 @@ from publishing.markdown import findings, render
 from publishing.models import Edition
 
 
+def in_public() -> QuerySet[Edition]:
+    """Editions of pages that readers see."""
+    of_pages = Edition.objects.filter(subject=Edition.Subject.PAGE).in_force(timezone.now())
+    return of_pages.with_withdrawal().filter(withdrawal=None)
+
+
 class ReadPageForm(PageForm):
     def find(self, text: str) -> Sequence[Found]:
         return findings(text)
@@ -32,20 +38,27 @@ class ReadDeclarationForm(DeclarationForm):
 @admin.register(Page)
 class PageAdmin(PagesAdmin):
     form = ReadPageForm
-    list_display = ["title", "kind", "address", "in_public", "review", "steps"]
+    list_display = ["title", "kind", "address", "edition_in_public", "review", "steps"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         """Each with the number of the edition that readers see."""
-        of_page = Edition.objects.filter(subject=Edition.Subject.PAGE, key=OuterRef("key"))
-        number = Subquery(of_page.in_force(timezone.now()).values("number")[:1])
+        number = Subquery(in_public().filter(key=OuterRef("key")).values("number")[:1])
         return super().get_queryset(request).annotate(edition=number)
 
     def read(self, text: str) -> str:
         return render(text, under=2, prefix="podglad-")
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What is public is not taken down with the working copy: that is a publisher's act, with a reason."""
+        lost, *others = super().get_deleted_objects(objs, request)
+        editions = in_public().filter(key__in=[page.key for page in objs])
+        told = [f"{edition.title}, wydanie {edition.number}" for edition in editions]
+        still = ["Zostanie publiczne, dopóki wydawca tego nie wycofa (Wydania, „Wycofaj to wydanie”):", told]
+        return [[*lost, *(still if told else [])], *others]
+
     @admin.display(description="opublikowano")
-    def in_public(self, page: Any) -> SafeString:
-        told = f"wydanie {page.edition}" if page.edition else "jeszcze nie"
+    def edition_in_public(self, page: Any) -> SafeString:
+        told = f"wydanie {page.edition}" if page.edition else "niepubliczna"
         address = reverse("desk:subject", args=[page.key])
         title = f"Biurko publikacji: {page.title}"
         return format_html('<a href="{}" title="{}">{}</a>', address, title, told)

@@ -155,7 +155,7 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         lost, *others = super().get_deleted_objects(objs, request)
-        return [[*lost, "Adresy, które przestaną być aktualne:", [page.path for page in objs]], *others]
+        return [[*lost, "Adres w BIP:", [page.path for page in objs]], *others]
 
     def delete_model(self, request: HttpRequest, obj: Page) -> None:
         remove_page(obj)

@@ -46,7 +46,7 @@ class TestTheList:
         page = editor.get(LIST).content.decode()
         codes = [page.index(f"<code>/{slug}/</code>") for slug in ("instrukcja", "redakcja", "ponowne-wykorzystywanie")]
         assert codes == sorted(codes)
-        assert page.count("jeszcze nie</a>") == len(kinds.STATUTORY)
+        assert page.count("niepubliczna</a>") == len(kinds.STATUTORY)
 
     @pytest.mark.once
     def test_a_review_that_is_due_is_marked(self, editor: Client, statutory: list[Page]) -> None:
