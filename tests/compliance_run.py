@@ -96,7 +96,7 @@ class Outcomes(LeftOut):
         if faults := sorted(ran - {"passed"} | left):
             return f"was {' and '.join(faults)}"
         is_elsewhere = any(is_of(node, proof) for node in self.elsewhere)
-        return "" if ran or is_elsewhere else "does not exist"
+        return "" if ran or is_elsewhere else "was not collected"
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.unproved:

@@ -169,7 +169,7 @@ def test_it_names_what_did_not_pass(tmp_path: Path) -> None:
         "S3: tests/test_it.py::test_half was failed",
         "S4: tests/test_it.py::test_broken was failed",
         "S5: tests/test_it.py::test_audit was deselected",
-        "S6: tests/test_it.py::test_forgotten does not exist",
+        "S6: tests/test_it.py::test_forgotten was not collected",
     ]
 
 
@@ -184,6 +184,6 @@ def test_of_a_parallel_second_pass_the_controller_knows_what_the_first_one_prove
     rows = f"{GOOD_ROWS}| S6 | | | `tests/test_it.py::test_forgotten` |\n"
     answer = run(tmp_path, SUITE, rows, "-p", "xdist.plugin", "-n", "1", "--db=postgres")
     assert re.findall(r"^(\w\d: .*)$", answer.stdout, re.MULTILINE) == [
-        "S6: tests/test_it.py::test_forgotten does not exist"
+        "S6: tests/test_it.py::test_forgotten was not collected"
     ]
     assert (answer.returncode, "4 passed" in answer.stdout) == (1, True), answer.stdout
