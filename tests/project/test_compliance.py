@@ -111,7 +111,9 @@ def test_good(): pass
 def test_once(): pass
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_many(number): pass
+def test_many(number):
+    if number == 2:
+        pytest.skip("words of the other database")
 
 class TestGroup:
     def test_good(self): pass
@@ -175,7 +177,7 @@ def test_it_names_what_did_not_pass(tmp_path: Path) -> None:
 
 def test_a_run_that_passes_otherwise_fails_for_that(tmp_path: Path) -> None:
     answer = run(tmp_path, SUITE, "| S6 | | | `tests/test_it.py::test_forgotten` |\n")
-    assert (answer.returncode, "5 passed" in answer.stdout) == (1, True), answer.stdout
+    assert (answer.returncode, "4 passed" in answer.stdout) == (1, True), answer.stdout
     chosen = run(tmp_path, SUITE, "| S6 | | | `tests/test_it.py::test_forgotten` |\n", "tests/test_it.py")
     assert (chosen.returncode, "Not proved" in chosen.stdout) == (0, False), chosen.stdout
 
@@ -186,4 +188,4 @@ def test_of_a_parallel_second_pass_the_controller_knows_what_the_first_one_prove
     assert re.findall(r"^(\w\d: .*)$", answer.stdout, re.MULTILINE) == [
         "S6: tests/test_it.py::test_forgotten was not collected"
     ]
-    assert (answer.returncode, "4 passed" in answer.stdout) == (1, True), answer.stdout
+    assert (answer.returncode, "3 passed" in answer.stdout) == (1, True), answer.stdout
