@@ -34,6 +34,9 @@ class Chapter:
 
 _PAGES: Final = "tests/bip/pages/"
 _METRYCZKA: Final = f"{_PAGES}test_department.py::test_the_metryczka_of_a_first_edition"
+_EVERY_PAGE: Final = (
+    f"{_PAGES}test_statutory.py::test_p3_p4_p9_every_page_has_search_and_menu_and_leads_to_the_statement"
+)
 
 CHAPTERS: Final = (
     Chapter(
@@ -46,12 +49,17 @@ CHAPTERS: Final = (
                 proof=f"{_PAGES}test_office.py::test_the_law_s_links_are_in_the_header",
             ),
             Line("P2", "Strona urzędu", "Każda strona ma czytelny odnośnik do własnej strony urzędu.", Kind.DATA),
-            Line("P3", "Wyszukiwarka", "Na każdej stronie można szukać."),
+            Line(
+                "P3",
+                "Wyszukiwarka",
+                "Na każdej stronie można szukać.",
+                proof=_EVERY_PAGE,
+            ),
             Line(
                 "P4",
                 "Menu przedmiotowe",
                 "Każda strona ma menu przedmiotowe z kategorią „Ponowne wykorzystywanie”.",
-                proof=f"{_PAGES}test_statutory.py::test_p4_and_p9_every_page_has_the_menu_and_leads_to_the_statement",
+                proof=_EVERY_PAGE,
             ),
             Line(
                 "P5",

@@ -102,13 +102,14 @@ def test_s8_the_controller_the_inspector_and_the_rights(published: None, reader:
 PATHS = (
     *("/", "/departament-proby/", "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/common/", "/rejestr-zmian/"),
     *("/departament-proby/rejestr-zmian/", "/departament-proby/wydania/1/", "/departament-proby/stan-na/2026-03-05/"),
-    *(f"/{kind.slug}/" for kind in STATUTORY.values()),
+    *("/mapa-strony/", "/szukaj/?q=plany", *(f"/{kind.slug}/" for kind in STATUTORY.values())),
 )
 
 
-def test_p4_and_p9_every_page_has_the_menu_and_leads_to_the_statement(published: None, reader: Reader) -> None:
+def test_p3_p4_p9_every_page_has_search_and_menu_and_leads_to_the_statement(published: None, reader: Reader) -> None:
     for path, status in [*((path, 200) for path in PATHS), ("/nie-ma/", 404)]:
         page = reader.read(path, status=status)
+        assert page.all("form", role="search", action="/szukaj/", method="get"), path
         menu = page.one("nav", aria_label="Menu przedmiotowe").text
         assert "Ponowne wykorzystywanie" in menu and "Departament Próby" in menu, path
         link = page.all("a", href="/deklaracja-dostepnosci/")[0]
