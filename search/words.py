@@ -114,7 +114,7 @@ def excerpt(text: str, sought: Set[str], length: int) -> str:
     start = line.rfind(" ", 0, first) + 1 if first else 0
     shown = line[start : start + length]
     if start + length < len(line):
-        shown = f"{shown.rsplit(' ', 1)[0].rstrip(' ,;:–')}…"
+        shown = f"{shown.rsplit(' ', 1)[0].rstrip(' ,;:–.')}…"
     return f"…{shown}" if start else shown
 
 
