@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 from typing import Final
 
 from search.shelf import EXACT, Place, Shelf
@@ -45,8 +45,9 @@ class Ranking:
 
 @dataclass
 class _Match:
-    """How one word fits one thing: what its best place is worth, and all its places by field."""
+    """How one word fits one thing: how alike they are, what its best place is worth, all its places by field."""
 
+    quality: float = 0.0
     value: float = 0.0
     own: float = 0.0
     field: int = 0
@@ -83,7 +84,7 @@ class _Sought:
         match = self.matches.setdefault(place.thing, _Match())
         weight = self._shelf.things[place.thing].fields[place.field].weight
         value = weight * quality / (1 + self._shelf.lengths[place.thing][place.field] / LONG_TEXT)
-        match.value = max(match.value, value)
+        match.quality, match.value = max(match.quality, quality), max(match.value, value)
         if own and value > match.own:
             match.own, match.field = value, place.field
         match.places.setdefault(place.field, []).append(place.word)
@@ -109,7 +110,7 @@ def rank(shelf: Shelf, words: Sequence[str]) -> Ranking:
 def _hit(shelf: Shelf, number: int, sought: list[_Sought]) -> tuple[Hit, float]:
     """The hit, and how much of the worth of all words it holds."""
     held = [(word.matches[number], word.worth) for word in sought if number in word.matches]
-    coverage = sum(worth for _, worth in held) / sum(word.worth for word in sought)
+    coverage = sum(sqrt(match.quality) * worth for match, worth in held) / sum(word.worth for word in sought)
     score = sum(match.value * worth for match, worth in held) * coverage
     score *= 1 + PHRASE * _closeness([word.matches.get(number) for word in sought])
     score *= 1 + WHOLE_NAME * _named(shelf, number, sought) ** 2

@@ -80,6 +80,12 @@ def test_words_that_begin_alike_fit_less() -> None:
     assert ranked(things, "promocja") == [1, 0]
 
 
+def test_a_word_that_only_begins_alike_makes_up_for_no_other() -> None:
+    things = [text("tłumaczenie spotkań z gośćmi"), text("prosty język: tłumacz gościom, czym jest urząd")]
+
+    assert ranked(things, "tłumaczenie spotkań z gośćmi") == [0]
+
+
 def test_words_that_only_happen_to_begin_alike_do_not_fit() -> None:
     assert ranked([text("kontrakty"), text("kontrole")], "kontrola") == [1]
 
