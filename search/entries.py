@@ -28,7 +28,7 @@ from search.words import without_emails
 Kind = Literal["duty", "unit", "department", "post", "contact", "page"]
 Item = Duty | Point | Post | Contact | PageDocument | None
 
-NAME, SYMBOL, TEXT, WORK, INTRO, BESIDE = 1.3, 3.0, 1.0, 0.7, 0.6, 0.25
+NAME, SYMBOL, CALLED_SO, TEXT, WORK, INTRO, BESIDE = 1.3, 3.0, 2.0, 1.0, 0.7, 0.6, 0.25
 WEIGHTS: Final[dict[Kind, float]] = {
     "duty": 1.0,
     "unit": 0.7,
@@ -49,7 +49,7 @@ CHANNEL_WORDS: Final = {
     EMAIL: "e-mail email mail adres poczta elektroniczna",
     "e-doreczenia": "e-Doręczenia eDoręczenia doręczenia elektroniczne",
     "epuap": "ePUAP",
-    "www": "WWW strona internetowa",
+    "www": "WWW",
 }
 
 
@@ -141,7 +141,7 @@ def _contact(contact: Contact, line: tuple[Unit, ...]) -> Entry:
     values = " | ".join(channel.value for channel in contact.channels if channel.kind != EMAIL)
     room = f"pokój {contact.room}" if contact.room else ""
     named = _fields((contact.title, NAME), name=True)
-    texts = _fields((contact.address, TEXT), (room, TEXT), (called, TEXT), (values, TEXT))
+    texts = _fields((contact.address, TEXT), (room, TEXT), (called, CALLED_SO), (values, TEXT))
     hours = _fields((f"godziny otwarcia: {contact.opening_hours}" if contact.opening_hours else "", INTRO))
     phones = tuple(national(channel.value) for channel in contact.channels if channel.kind in CALLED)
     return Entry("contact", contact.key, (*named, *texts, *hours, *_where(line)), line, contact, phones=phones)

@@ -106,7 +106,7 @@ def marked(text: str, sought: Set[str]) -> list[Piece]:
 
 def excerpt(text: str, sought: Set[str], length: int) -> str:
     """As much of a long text as there is room for, from a little before the first word that is sought."""
-    line = " ".join(text.split())
+    line = _one_line(text)
     if len(line) <= length:
         return line
     place = next((word.start for word in _found(line, sought)), 0)
@@ -114,8 +114,18 @@ def excerpt(text: str, sought: Set[str], length: int) -> str:
     start = line.rfind(" ", 0, first) + 1 if first else 0
     shown = line[start : start + length]
     if start + length < len(line):
-        shown = f"{shown.rsplit(' ', 1)[0].rstrip(' ,;:–.')}…"
+        shown = f"{shown.rsplit(' ', 1)[0].rstrip(' .,;:·–')}…"
     return f"…{shown}" if start else shown
+
+
+def _one_line(text: str) -> str:
+    """The lines one after another; with a dot between where nothing else parts them, as after a heading."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    joined = ""
+    for line in filter(None, lines):
+        between = " " if joined.endswith((".", ",", ";", ":", "!", "?")) else " · " if joined else ""
+        joined += between + line
+    return joined
 
 
 def _found(text: str, sought: Set[str]) -> Iterator[Word]:

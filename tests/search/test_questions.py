@@ -72,6 +72,9 @@ def test_the_unit_comes_first(question: str, symbol: str) -> None:
         ("426633380", "contact", "Biuro Podawcze"),
         ("fax 42 663 36 02", "contact", "Kontakt - Departament Promocji"),
         ("Piłsudskiego 8", "contact", "Kontakt - Departament Promocji"),
+        ("fax", "contact", "Kontakt - Departament Promocji"),
+        ("adres e-mail", "contact", "Biuro Podawcze"),
+        ("numer telefonu", "contact", "Kontakt - Departament Promocji"),
         ("departament promocji", "department", "Departament Promocji"),
     ],
 )

@@ -102,6 +102,10 @@ def test_an_excerpt_is_no_longer_than_its_room(text: str, length: int) -> None:
     assert len(excerpt(text, {"a"}, length)) <= length + 2  # with the dots on both sides
 
 
+def test_lines_of_an_excerpt_are_parted() -> None:
+    assert excerpt("Skarga\n\nZłóż ją u nas.\nalbo pocztą", set(), 100) == "Skarga · Złóż ją u nas. albo pocztą"
+
+
 def test_e_mail_addresses_are_left_out() -> None:
     assert without_emails("Pisz: <jan.kowalski@urzad.example>, tel. 1") == "Pisz: <[adres e-mail]>, tel. 1"
     assert without_emails("bez adresu") == "bez adresu"

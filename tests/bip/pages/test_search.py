@@ -90,7 +90,7 @@ def test_results_stand_in_one_list(reader: Reader) -> None:
     [
         ("oddział targów", "unit", "Oddział Targów Symbol PRI-T Jest częścią Departament Próby, Wydział Promocji"),
         ("departament próby", "department", "Departament Próby Kierownictwo Dyrektor: Maciej Łaski Kontakt fax"),
-        ("rejestr wyjazdów", "department", "Departament Próby rejestr umów rejestr wyjazdów Kierownictwo"),
+        ("rejestr wyjazdów", "department", "Departament Próby rejestr umów · rejestr wyjazdów Kierownictwo"),
         ("Pisarska", "post", "Zastępca: p.o. Dorota Pisarska Komórka Departament Próby Kontakt fax 42 663 36 02"),
         ("sekretarz", "post", "Sekretarz: wakat Komórka Departament Próby"),
         (
