@@ -1,16 +1,21 @@
 """«Zgodność» in admin: the law line by line, for whoever sees any desk."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from contacts.models import Contact
+from journal.models import Entry
 from orgchart.models import Office, Officer, Unit
 from orgchart.services import add_unit
+from pages.kinds import ACCESSIBILITY, DECLARATION
+from pages.models import Page
 from publishing.law import LINES
 from tests.cast import editor_of, signed_in
 from tests.publishing.desk import body, client_of, desk_of
@@ -21,6 +26,10 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/zgodnosc/"
 ROW = re.compile(r'<tr id="(\w+)" class="(\w+)" role="row">(.*?)</tr>', re.DOTALL)
+
+
+SHORTFALLS = re.compile(r'<ul class="shortfalls">(.*?)</ul>', re.DOTALL)
+HREF = re.compile(r'href="([^"#]+)')
 
 
 def rows(page: str) -> dict[str, tuple[str, str]]:
@@ -93,10 +102,21 @@ class TestWhatSomebodySees:
         assert {found[law][0] for law in ("D1", "D2", "D3", "D4", "D5", "D6")} == {"unseen"}
         assert found["S1"][0] == "met"
 
-    def test_a_desk_or_a_journal_that_is_not_his_is_no_link(self, office: Office, department: Unit) -> None:
-        page = read(editor_of(department))
-        assert desk_of(department.key) in page
-        assert desk_of("office") not in page.partition('id="content-main"')[2]
+    @pytest.mark.parametrize("who", ["editor here", "auditor", "publisher"])
+    def test_every_link_opens_for_whoever_sees_it(
+        self, office: Office, department: Unit, request: pytest.FixtureRequest, who: str
+    ) -> None:
+        """Of an office that lacks much; a desk or a journal that is not his is no link."""
+        Page.objects.create(kind=ACCESSIBILITY, title="Dostępność", slug="dostepnosc", body="[uzupełnij: plan]")
+        Page.objects.create(kind=DECLARATION, title="Deklaracja dostępności", slug="deklaracja-dostepnosci", position=2)
+        Entry.objects.create(kind=Entry.Kind.CHANGE, act="zmieniono", at=timezone.now() - timedelta(days=9))
+        client = editor_of(department) if who == "editor here" else request.getfixturevalue(who)
+        links = {link for said in SHORTFALLS.findall(read(client)) for link in HREF.findall(said)}
+        assert len(links) > 8
+        assert [
+            (link, status) for link in sorted(links) if (status := client.get(link, follow=True).status_code) != 200
+        ] == []
+        assert (desk_of("office") in links) is (who != "editor here")
 
 
 @pytest.mark.once
