@@ -37,8 +37,11 @@ def test_departments_stand_in_the_order_of_the_menu(portal: None, reader: Reader
     put_in_force(department(other("early", "Departament Aktów", "departament-aktow")))
     put_in_force(OFFICE.model_copy(update={"departments": ("late", "dept")}))
 
-    named = [link for link in reader.read("/").main.links if link.startswith("/departament")]
-    assert named == ["/departament-zdrowia/", "/departament-proby/", "/departament-aktow/"]
+    page = reader.read("/")
+    named = [link for link in page.links if link.startswith("/departament")]
+    order = ["/departament-zdrowia/", "/departament-proby/", "/departament-aktow/"]
+    assert named == order * 2  # in the menu and on the page
+    assert [link for link in page.main.links if link.startswith("/departament")] == order
 
 
 def test_its_contacts_are_there_without_addresses(portal: None, reader: Reader) -> None:
