@@ -18,14 +18,17 @@ from journal.services import mark
 from journal.states import journaled
 from orgchart.models import OFFICE_ID, Appointment, Department, Deputy, Gone, Grant, Office, Officer, Post, Unit
 from orgchart.services import remove_unit
+from pages.models import Declaration, Page
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.factories import (
     AppointmentFactory,
     ChannelFactory,
     ContactFactory,
+    DeclarationFactory,
     OfficeFactory,
     OfficerFactory,
+    PageFactory,
     PostFactory,
     UnitFactory,
 )
@@ -51,6 +54,8 @@ ROWS: dict[type[models.Model], tuple[Callable[[], Row], str, Any]] = {
     Duty: (lambda: arrange_duties(UnitFactory.create(), [DutyRow("Sprawa")])[0], "text", "Inna sprawa"),
     Contact: (ContactFactory.create, "room", "12"),
     Channel: (ChannelFactory.create, "value", "42 000 00 00"),
+    Page: (PageFactory.create, "body", "Inna treść"),
+    Declaration: (DeclarationFactory.create, "contact", "Ktoś inny"),
     Gone: (
         lambda: Gone.objects.create(key="k", kind="duty", department_key="d", title="Było"),
         "successors",
@@ -93,7 +98,7 @@ WAYS: dict[str, Callable[[Row, str, Any], Any]] = {
 
 
 def test_every_row_of_the_working_copy_is_journaled() -> None:
-    rooms = {"orgchart", "tasks", "contacts"}
+    rooms = {"orgchart", "tasks", "contacts", "pages"}
     ours = {model for room in rooms for model in apps.get_app_config(room).get_models() if not model._meta.proxy}
     unrecorded = {model.__name__ for model in ours - journaled().keys()}
     assert unrecorded == {"Presence"}  # who has a form open now: no content, and gone in minutes
