@@ -21,6 +21,15 @@ OF_STATEMENT: Final = {
     "architecture": "dostępność architektoniczna",
     "communication": "dostępność komunikacyjno-informacyjna",
 }
+SHOWN_AS_TYPED: Final = {
+    "inaccessible": "niedostępne treści",
+    "excluded": "treści wyłączone z obowiązku",
+    "excessive_cost": "ocena nadmiernych kosztów",
+    "assessor": "kto oceniał",
+    "shortcuts": "skróty klawiszowe",
+    "contact": "osoba lub komórka do kontaktu",
+    "applications": "aplikacje mobilne",
+}
 STATEMENT: Final = "S5"
 TOLD_OTHERWISE: Final = "S7"
 PLACE: Final = "missing"  # the code of a finding that is a place to be filled in
@@ -37,7 +46,9 @@ def obstacles_of_page(page: Page) -> Iterator[Obstacle]:
         wrong = [each for each in findings(text) if each.blocks]
         if wrong:
             told = f"Strona „{page.title}”, {label}. {_told(wrong)}"
-            yield Obstacle("page-text-wrong", told, link=_address(page, label), law=law_of(page.kind))
+            yield Obstacle(
+                "page-text-wrong", told, link=_form(stated) if stated else _address(page), law=law_of(page.kind)
+            )
 
 
 def _obstacles_of_statement(stated: Declaration) -> Iterator[Obstacle]:
@@ -80,17 +91,18 @@ def _warnings_of_texts(
     said: Page | document.PageDocument, stated: Declaration | document.Declaration | None, pk: int | None
 ) -> Iterator[Obstacle]:
     link = admin_address("pages_page_change", pk) if pk else ""
-    form = admin_address("pages_declaration_changelist")
-    for label, text in _texts(said, stated).items():
-        at = form if label in OF_STATEMENT.values() else link
+    at = admin_address("pages_declaration_changelist") if said.kind == kinds.DECLARATION else link
+    texts = _texts(said, stated)
+    for label, text in texts.items():
         weak = [each for each in findings(text) if not each.blocks and each.code != PLACE]
         if weak:
             told = f"Strona „{said.title}”, {label}. {_told(weak)}"
             yield Obstacle("page-text-weak", told, Severity.WARNS, at, law_of(said.kind))
+    for label, text in {**texts, **_typed(stated)}.items():
         places = missing(text)
         if places:
             named = "; ".join(place or "(nie napisano, co)" for place in places[:MOST_TOLD])
-            told = f"Strona „{said.title}”, {label}: trzeba jeszcze uzupełnić: {named}{_more(places)}."
+            told = f"Strona „{said.title}”, {label}: trzeba jeszcze uzupełnić: {named}.{_more(places)}"
             yield Obstacle("page-unfinished", told, Severity.WARNS, at, law_of(said.kind))
     if said.kind == kinds.ACCESSIBILITY and not said.easy_text.strip():
         text = "Nie ma tekstu o zakresie działalności urzędu, łatwego do czytania (ETR)."
@@ -113,17 +125,21 @@ def _texts(said: Page | document.PageDocument, stated: Declaration | document.De
     return {"treść": said.body, "tekst łatwy do czytania": said.easy_text}
 
 
+def _typed(stated: Declaration | document.Declaration | None) -> Mapping[str, str]:
+    """What the statement says beside its texts, where places to fill may be left too. A document has tuples."""
+    said = {label: getattr(stated, name) for name, label in SHOWN_AS_TYPED.items()} if stated else {}
+    return {label: words if isinstance(words, str) else "\n\n".join(words) for label, words in said.items()}
+
+
 def _told(found: Sequence[Finding]) -> str:
     return " ".join(each.text for each in found[:MOST_TOLD]) + _more(found)
 
 
 def _more(found: Sequence[object]) -> str:
-    return f" Oraz jeszcze: {len(found) - MOST_TOLD}" if len(found) > MOST_TOLD else ""
+    return f" Oraz jeszcze: {len(found) - MOST_TOLD}." if len(found) > MOST_TOLD else ""
 
 
-def _address(page: Page, label: str = "") -> str:
-    if label in OF_STATEMENT.values():
-        return admin_address("pages_declaration_changelist")
+def _address(page: Page) -> str:
     return admin_address("pages_page_change", page.pk)
 
 

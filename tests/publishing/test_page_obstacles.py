@@ -52,7 +52,7 @@ def text_of(found: Any) -> str:
         ("Zobacz [stronę](javascript:alert(1)).", "Strona „Strona”, treść. Wiersz 1: odnośnik „stronę”"),
         ("od \u202eprawej", "U+202E"),
         ("a" * (LONGEST + 1), f"Tekst ma {LONGEST + 1} znaków"),
-        ("\n\n".join(["anna@urzad.example"] * 7), "Oraz jeszcze: 2"),
+        ("\n\n".join(["anna@urzad.example"] * 7), "Oraz jeszcze: 2."),
     ],
     ids=["script", "right-to-left", "too long", "many"],
 )
@@ -131,6 +131,12 @@ class TestTheStatement:
         found = list(warnings_of_page(stated.page, TODAY))
         assert "dostępność architektoniczna: trzeba jeszcze uzupełnić: winda." in found[1].text
         assert {each.link for each in found} == {reverse("admin:pages_declaration_changelist")}
+        Declaration.objects.update(
+            architecture="x", information="", inaccessible="[uzupełnij: filmy]\n[uzupełnij: mapy]"
+        )
+        (unfinished,) = warnings_of_page(stated.page, TODAY)
+        assert "niedostępne treści: trzeba jeszcze uzupełnić: filmy; mapy." in unfinished.text
+        assert list(warnings_of_page_document(build(stated.page, TODAY))) == [unfinished]  # type: ignore[arg-type]
         Declaration.objects.update(communication="[x](javascript:alert(1))")
         assert told(obstacles_before_building(stated.page)) == [("page-text-wrong", "S5")]
 
