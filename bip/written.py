@@ -48,7 +48,7 @@ class Written:
 
     @property
     def easy_text(self) -> SafeString:
-        return html(self.page.easy_text, under=3, prefix="etr-")
+        return html(self.page.easy_text, under=2, prefix="etr-")
 
     @property
     def declaration(self) -> Declaration | None:

@@ -173,8 +173,10 @@ class TestAccessibility:
         put_in_force(ACCESSIBILITY.model_copy(update={"body": "## Pomoc", "easy_text": "## Pomoc"}))
 
         page = reader.read("/dostepnosc/")
-        headings = [(e.tag, e.attributes["id"]) for e in page.elements if e.tag in {"h2", "h4"} and e.text == "Pomoc"]
-        assert headings == [("h2", "pomoc"), ("h4", "etr-pomoc")]
+        headings = [
+            (e.tag, e.attributes["id"]) for e in page.elements if e.tag in {"h2", "h3", "h4"} and e.text == "Pomoc"
+        ]
+        assert headings == [("h2", "pomoc"), ("h3", "etr-pomoc")]
 
     def test_what_is_missing_is_said(self, reader: Reader, portal: None) -> None:
         put_in_force(ACCESSIBILITY)
