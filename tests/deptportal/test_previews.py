@@ -108,6 +108,7 @@ def test_the_whole_page_as_it_would_be(somebody: Callable[[str], Client], draft:
     assert CHANGED in page
     assert f'href="{below}{PATH}pri/"' in page  # its links stay in the preview
     assert f'href="/admin/publishing/proposal/{draft.pk}/"' in page  # and lead back to the proposal
+    assert 'href="/instrukcja/"' in page  # what is not previewed stands in public
     assert "http://testserver/departament-proby/" in page  # it tells its public address, not the secret one
     assert "powstanie przy publikacji" in page
     assert '<meta name="robots" content="noindex">' in page
