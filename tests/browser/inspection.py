@@ -3,18 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from pathlib import Path
+from typing import Any, Final, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, ViewportSize
 
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Best practices too, and what WCAG 2.2 has added, which axe leaves off. Only what is wrong comes back: the whole of
 # what axe tells takes longer to hand over than to find.
 OPTIONS: Final = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 VIOLATIONS: Final = """async options => (await axe.run(options)).violations
   .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`))"""
+OURS: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+LARGE: Final = "document.documentElement.style.fontSize = '200%'"
+WAYS: Final[tuple[tuple[ViewportSize, Literal["light", "dark"]], ...]] = (
+    (WIDE, "light"),
+    (NARROW, "dark"),
+    (WIDE, "dark"),
+    (NARROW, "light"),
+)
 
 
 def violations(page: Page) -> list[str]:
@@ -24,10 +32,42 @@ def violations(page: Page) -> list[str]:
     return found
 
 
+def ask(page: Page, name: str) -> Any:
+    """One of the functions of `inspection.js`."""
+    return page.evaluate(f"() => ({OURS}).{name}()")
+
+
 def faults(page: Page) -> list[str]:
-    """What axe finds, and width beyond the window's."""
-    beyond = page.evaluate(OVERFLOW)
-    return [*violations(page), *([f"{beyond} px too wide"] if beyond > 0 else [])]
+    """What axe finds, what is out of order, and what has no room."""
+    return [*violations(page), *ask(page, "order"), *ask(page, "room")]
+
+
+def by_every_eye(page: Page) -> list[str]:
+    """Wide and narrow, light and dark, with letters twice as large."""
+    found = []
+    for size, scheme in WAYS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{size['width']} px, {scheme}: {fault}" for fault in faults(page)]
+    page.set_viewport_size(WIDE)
+    page.evaluate(LARGE)
+    return found + [f"200 %: {fault}" for fault in ask(page, "room")]
+
+
+def by_keyboard(page: Page) -> list[str]:
+    """On a page that was just opened."""
+    page.keyboard.press("Tab")
+    found = [*ask(page, "skip"), *ask(page, "stops")]
+    page.locator("a[href]").first.press("Enter")
+    return [*found, *ask(page, "skipped")]
+
+
+def without_scripts(page: Page, plain: Page) -> list[str]:
+    """Both show the same page; `plain` runs no scripts."""
+    lost = set(ask(page, "links")) - set(ask(plain, "links"))
+    missing = set(ask(page, "words")) - set(ask(plain, "words"))
+    found = [f"only with scripts: {each}" for each in sorted([*lost, *missing])]
+    return found + [f"without scripts: {fault}" for fault in [*ask(plain, "order"), *ask(plain, "room")]]
 
 
 @dataclass

@@ -1,48 +1,111 @@
-"""The long crawl: every page of the demonstration, reached by its links alone. `make audit` runs it."""
+"""The long crawl: whatever a reader can come to, by links and forms, in every way of seeing. `make audit` runs it."""
 
-from urllib.parse import urldefrag
+from collections.abc import Iterator
+from io import StringIO
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
+from django.test import override_settings
+from playwright.sync_api import Browser, Page
 
-from tests.browser.inspection import NARROW, WIDE, faults, listening
+from tests.browser import markup
+from tests.browser.crawl import OK, Crawl, Found
+from tests.browser.inspection import WIDE, by_every_eye, by_keyboard, without_scripts
+from tests.browser.states import every_state
+from tests.browser.window import Window
+from tests.worlds import kept
 
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
-IDS = "() => [...document.querySelectorAll('[id]')].map(element => element.id)"
-EXPECTED = 1 + 1 + 1 + 7 + 63 + 7  # front page, map, department, its units, its duties, the statutory pages
-EXPECTED += 9 * (1 + 1 + 1 + 1) + 7  # of each subject: register, edition, what it changed, packet; units then
-FILES = ("/podstawa/", ".xml")
+pytestmark = [pytest.mark.audit, pytest.mark.once]
+
+PARTS = range(4)  # one after another would take one processor only
+GONE = 410
 
 
-@pytest.mark.audit
+@kept
+def demonstration() -> list[Found]:
+    with override_settings(DEMO=True):
+        call_command("load_demo", stdout=StringIO())
+    return [Crawl().run()]
+
+
+@kept
+def states() -> list[Found]:
+    return every_state()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False, locale="pl-PL", viewport=WIDE)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
-def test_every_page_of_the_demonstration(
-    page: Page, live_server: LiveServer, transactional_db: None, settings: object
-) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's proxy of the settings
-    call_command("load_demo")
-    site = str(live_server.url)
-    waiting, ids, wanted, found, titles = [f"{site}/"], dict[str, set[str]](), set[str](), list[str](), list[str]()
-    with listening(page, site) as noise:
-        while waiting:
-            url = waiting.pop()
-            answer = page.goto(url)
-            assert answer is not None
-            ids[url] = set(page.evaluate(IDS))
-            titles.append(page.title())
-            found += [f"{url}: {answer.status}"] if answer.status != 200 else []
-            for size in (WIDE, NARROW):
-                page.set_viewport_size(size)
-                found += [f"{url} {fault}" for fault in faults(page)]
-            links = {link for link in page.evaluate(LINKS) if link.startswith(site)}
-            wanted |= links
-            pages = {urldefrag(link).url.partition("?")[0] for link in links if not link.endswith(FILES)}
-            waiting += sorted(pages - ids.keys() - set(waiting))
+@pytest.mark.parametrize("part", PARTS)
+def test_the_demonstration_shuts_nobody_out(page: Page, plain: Page, demonstration: list[Found], part: int) -> None:
+    assert list(seen(page, plain, demonstration, part)) == []
 
-    found += [link for link in wanted if (part := urldefrag(link)).fragment and part.fragment not in ids[part.url]]
-    assert found == []
-    assert noise.messages == []
-    assert noise.foreign == []
-    assert len(titles) == len(set(titles)) == EXPECTED
+
+@pytest.mark.browser
+@pytest.mark.parametrize("part", PARTS)
+def test_every_state_shuts_nobody_out(page: Page, plain: Page, states: list[Found], part: int) -> None:
+    assert list(seen(page, plain, states, part)) == []
+
+
+def seen(page: Page, plain: Page, crawls: list[Found], part: int) -> Iterator[str]:
+    """All that is wrong with this part of the pages. A browser keeps what it is told to: no cookie is left."""
+    window, simple = Window(page), Window(plain)
+    for visit in [visit for found in crawls for visit in found.pages][part :: len(PARTS)]:
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        for each in (window, simple):
+            each.open(visit)
+        wrong = [*without_scripts(page, plain), *by_keyboard(page), *by_every_eye(page)]
+        wrong += [*window.complaints, *simple.complaints]
+        yield from (f"{visit} {fault}" for fault in wrong)
+        window.complaints.clear()
+        simple.complaints.clear()
+    yield from (f"cookie: {cookie}" for each in (page, plain) for cookie in each.context.cookies())
+
+
+class TestTheWhole:
+    """What is asked of all pages together."""
+
+    def test_the_demonstration_leads_nowhere_wrong(self, demonstration: list[Found]) -> None:
+        (found,) = demonstration
+
+        assert len(found.offered) > 80
+        assert astray(found, {OK}) == []
+
+    def test_no_state_leads_nowhere(self, states: list[Found]) -> None:
+        assert [link for found in states[1:] for link in astray(found, {OK, GONE})] == []
+
+    def test_a_title_names_one_page(self, demonstration: list[Found], states: list[Found]) -> None:
+        for found in (*demonstration, *states[1:]):
+            titles = {urlsplit(visit.path).path: title_of(visit.body) for visit in found.offered if visit.is_page}
+            assert sorted(titles.values()) == sorted(set(titles.values()))
+
+    def test_what_is_written_is_valid(self, demonstration: list[Found], states: list[Found]) -> None:
+        pages = [visit for found in (*demonstration, *states) for visit in found.pages]
+
+        assert markup.faults({str(visit): visit.body for visit in pages}) == []
+
+
+def astray(found: Found, right: set[int]) -> list[str]:
+    """Links of pages to what is not there, and to parts that a page does not have."""
+    answers = {visit.path: visit for visit in reversed(found.visits) if visit.method == "GET"}  # the first one counts
+    wrong = []
+    for visit in found.offered:
+        for link in visit.links:
+            path, part = urldefrag(link)
+            answer = answers.get(found.moved.get(path, path))
+            if answer is None or answer.status not in right:
+                wrong.append(f"{visit}: {link}")
+            elif part and answer.status == OK and part not in answer.source.ids:
+                wrong.append(f"{visit}: no {link}")
+    return wrong
+
+
+def title_of(body: str) -> str:
+    return body.partition("<title>")[2].partition("</title>")[0]

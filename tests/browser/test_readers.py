@@ -1,33 +1,17 @@
 """The readers' pages in a browser: by eye, by keyboard, on paper, in the dark, on a phone, without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from publishing.document import Officer
 from tests.bip.pages.record import EDITORIAL, EMAIL, OFFICE, put_in_force
-from tests.browser.inspection import NARROW, WIDE, faults, listening
+from tests.browser.inspection import NARROW, faults, listening
 
 pytestmark = pytest.mark.once
 
 DEPARTMENT = "/departament-proby/"
-PAGES = ("/", DEPARTMENT, "/departament-proby/pri/", "/zadanie/d-one/", "/kontakt/common/", "/instrukcja/", "/nie-ma/")
+PAGES = ("/", DEPARTMENT, "/kontakt/common/")
 MOST_TABS = 60
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_nobody_is_shut_out(page: Page, portal: str, size: ViewportSize) -> None:
-    page.set_viewport_size(size)
-    for path in PAGES:
-        page.goto(portal + path)
-        assert faults(page) == [], path
-
-
-def test_nobody_is_shut_out_in_the_dark(page: Page, portal: str) -> None:
-    page.emulate_media(color_scheme="dark")
-    for path in (DEPARTMENT, "/zadanie/d-one/"):
-        page.goto(portal + path)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 21, 20)"
-        assert faults(page) == [], path
 
 
 def test_high_contrast_and_no_motion(page: Page, portal: str) -> None:
@@ -40,7 +24,7 @@ def test_high_contrast_and_no_motion(page: Page, portal: str) -> None:
 
 def test_the_browser_complains_of_nothing(page: Page, portal: str) -> None:
     with listening(page, portal) as noise:
-        for path in PAGES[:-1]:
+        for path in PAGES:
             page.goto(portal + path)
 
     assert noise.messages == []
@@ -129,15 +113,20 @@ def test_the_address_is_shown_by_keyboard_without_scripts(browser: Browser, port
 
 
 def test_every_stop_of_the_keyboard_is_in_sight(page: Page, portal: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(portal + DEPARTMENT)
+    stops = 0
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         focused = page.locator(":focus")
         if focused.count() == 0:
             break
+        stops += 1
         expect(focused).to_be_in_viewport()
         style = "e => { const s = getComputedStyle(e); return [s.outlineStyle, s.opacity, e.offsetWidth >= 24] }"
         assert focused.evaluate(style) == ["solid", "1", True], focused.evaluate("e => e.outerHTML")
+
+    assert stops > 10
 
 
 def test_the_menu_leads_to_a_section_and_stays_in_sight(page: Page, portal: str) -> None:
@@ -194,19 +183,6 @@ def test_numbers_of_a_list_are_those_of_the_document(page: Page, portal: str) ->
 
     assert third.evaluate("e => [...e.parentElement.children].filter(i => !i.matches('.own')).indexOf(e)") == 2
     expect(page.locator("#zadanie-d-own .number")).to_have_text("2a.")
-
-
-def test_it_says_the_same_without_scripts(page: Page, browser: Browser, portal: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    for path in PAGES:
-        page.goto(portal + path)
-        plain.goto(portal + path)
-        assert plain.locator("body").inner_text() == page.locator("body").inner_text(), path
-    plain.goto(portal + DEPARTMENT)
-    plain.get_by_role("button", name="Pokaż adres").click()
-    expect(plain.get_by_role("link", name=EMAIL)).to_be_visible()
-    context.close()
 
 
 def test_paper_has_the_words_and_no_ways_to_go(page: Page, portal: str) -> None:
