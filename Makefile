@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run manage test check audit bench manual fix requirements port-is-free database
+.PHONY: help run manage test check audit bench manual fix requirements port-is-free database vnu screenshots
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -51,7 +51,7 @@ check: .venv/dev.stamp ## Sprawdź styl, typy, warstwy, zależności, migracje i
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(PY) tools/sizes.py
 
-audit: .venv/dev.stamp ## Sprawdź cały portal w przeglądarce (dostępność, odnośniki, nagłówki)
+audit: .venv/dev.stamp vnu ## Sprawdź cały portal w przeglądarce (dostępność, odnośniki, poprawność HTML)
 	$(PY) -m pytest -m audit -n logical --maxprocesses 2
 
 bench: .venv/dev.stamp ## Zmierz szybkość stron publicznych
@@ -59,6 +59,9 @@ bench: .venv/dev.stamp ## Zmierz szybkość stron publicznych
 
 manual: .venv/dev.stamp ## Zrób od nowa obrazki podręcznika redakcji (docs/redaktor)
 	$(PY) -m tools.manual
+
+screenshots: .venv/dev.stamp ## Zrób od nowa obrazki portalu (docs/images)
+	$(PY) -m tools.screenshots
 
 fix: .venv/dev.stamp ## Popraw formatowanie i to, co program umie poprawić sam
 	$(PY) -m ruff check --fix-only .
@@ -71,6 +74,9 @@ requirements: ## Przypnij nowsze wersje bibliotek (potrzebny program uv)
 	uv pip compile $(COMPILE) --extra dev --constraint requirements.txt pyproject.toml -o requirements-dev.txt
 
 COMPILE := --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+vnu:
+	@sh tools/get_vnu
 
 port-is-free:
 	@! command -v python3 >/dev/null || python3 tools/port_is_free.py "$(PORT)"
