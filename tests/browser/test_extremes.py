@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from publishing.document import Unit
 from tests.bip.pages.record import DEPARTMENT, OFFICE, department, put_in_force
@@ -73,14 +73,14 @@ def test_numerals_stand_beside_their_headings(page: Page, extremes: str) -> None
     page.set_viewport_size(WIDE)
     page.goto(extremes + PATH)
 
-    assert page.locator(".numeral").filter(has_text="XXXVIII.1.1.1.1.").count() == 1
+    expect(page.locator(".numeral").filter(has_text="XXXVIII.1.1.1.1.")).to_have_count(1)
     assert list(overlapping(page)) == []
 
 
 def test_levels_go_on_below_the_last_element(page: Page, extremes: str) -> None:
     page.goto(extremes + PATH)
 
-    assert page.locator("h6[aria-level='7']").filter(has_text="XXXVIII.1.1.1.1.").count() == 1
+    expect(page.locator("h6[aria-level='7']").filter(has_text="XXXVIII.1.1.1.1.")).to_have_count(1)
 
 
 def test_large_letters_leave_room_for_values(page: Page, portal: str) -> None:

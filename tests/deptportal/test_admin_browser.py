@@ -262,10 +262,11 @@ class TestDuties:
     def test_numbers_on_the_page_are_those_of_the_server(self, admin: Admin, unit: Unit) -> None:
         Duty.objects.filter(text="Promocja;").update(label="7a")
         page = admin.open_unit(unit)
-        by_script = page.locator("[data-number]").all_inner_texts()
+        numbers = ["1.", "1)", "2)", "7a.", "8."]
+        expect(page.locator("[data-number]")).to_have_text(numbers)
         served = page.request.get(page.url).text()
         by_server = [part.partition("</span>")[0] for part in served.split("data-number>")[1:]]
-        assert by_script == [number for number in by_server if number] == ["1.", "1)", "2)", "7a.", "8."]
+        assert [number for number in by_server if number] == numbers
 
     def test_without_javascript(self, plain: Admin, unit: Unit) -> None:
         page = plain.open_unit(unit)
@@ -303,16 +304,17 @@ class TestTree:
 
     def test_levels_are_indented(self, admin: Admin) -> None:
         page = admin.open("/admin/orgchart/unit/")
-        padding = page.locator(".level-2").evaluate("(unit) => getComputedStyle(unit).paddingInlineStart")
-        assert padding == "48px"
+        expect(page.locator(".level-2")).to_have_css("padding-inline-start", "48px")
 
     def test_without_javascript(self, plain: Admin, unit: Unit) -> None:
         page = plain.open("/admin/orgchart/unit/")
-        page.get_by_role("button", name="Przenieś w dół: Wydział Promocji").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Przenieś w dół: Wydział Promocji").click()
         assert tree() == ["Departament Próby", ".PRII", ".PRI", "..PRI-T"]
         page.get_by_role("link", name="Przenieś do innej jednostki: Oddział Targów").click()
         page.get_by_label("Nowa jednostka nadrzędna").select_option(label="\u2003Referat „Ziemia Łódzka” (PRII)")
-        page.get_by_role("button", name="Przenieś").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Przenieś").click()
         assert tree() == ["Departament Próby", ".PRII", "..PRI-T", ".PRI"]
 
 

@@ -160,8 +160,8 @@ def test_the_road_is_gone_by_keyboard_without_javascript(browser: Browser, scene
 
 def reach_without_script(page: Page, name: str) -> None:
     reach(page, name)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_a_remark_is_left_by_whoever_has_the_link(page: Page, scene: Scene) -> None:
