@@ -8,12 +8,13 @@ from typing import Any, Final
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 HOST: Final = "localhost"  # which browsers trust as they trust https
 SITE: Final = f"http://{HOST}"
-OUTSIDE: Final = ("/admin/", "/static/")
+ADMIN: Final = "/admin/"
 WRONG: Final = ("", "2026-02-30", "9" * 20, "ź" * 300, "<b>\u202eźdźbło</b> „'\"")  # typed into every field of a form
 OK: Final = 200
 SHALLOW, ENOUGH = 2, 2
@@ -109,7 +110,7 @@ class Visit:
         """Paths of this site, with their fragments."""
         whole = (urljoin(SITE + self.path, link) for link in self.source.links if self.is_text)
         paths = [link.removeprefix(SITE).removeprefix(settings.SITE_URL) for link in whole]
-        return [path for path in paths if path.startswith("/") and not path.startswith(OUTSIDE)]
+        return [path for path in paths if path.startswith("/")]
 
 
 @dataclass
@@ -139,12 +140,16 @@ class Found:
 class Crawl:
     """Asks a worker that keeps no page yet, in this process: so it is known which template each page has.
 
-    `sample`: of addresses deeper than one word, two of each route will do, and one wrong value of each form.
+    `sample`: of addresses deeper than one word, two of each route will do, and one wrong value of each form. `editor`:
+    somebody signed in; then admin is crawled, and no form is sent.
     """
 
-    def __init__(self, *, sample: bool = False) -> None:
+    def __init__(self, *, sample: bool = False, editor: User | None = None) -> None:
         self.found, self._sample, self._routes = Found(), sample, Counter[str]()
         self._client = Client(raise_request_exception=False, SERVER_NAME=HOST)
+        self._is_of_readers = editor is None
+        if editor:
+            self._client.force_login(editor)
         self._waiting, self._seen, self._sent = deque[str](), set[str](), set[tuple[str, ...]]()
 
     def run(self, *start: str) -> Found:
@@ -152,6 +157,8 @@ class Crawl:
         for path in start or ("/",):
             self._add(path)
         self._follow()
+        if not self._is_of_readers:
+            return self.found
         for path in [urlsplit(visit.path).path for visit in self.found.pages_of_templates().values()]:
             self._ask("PUT", path)
             self._add(f"{path}nie-ma-takiej-strony/")
@@ -169,11 +176,11 @@ class Crawl:
         if visit:
             for link in visit.links:
                 self._add(urldefrag(link).url)
-            for form in visit.source.forms if visit.offered and visit.is_page else ():
+            for form in visit.source.forms if visit.offered and visit.is_page and self._is_of_readers else ():
                 self._send(form, visit)
 
     def _add(self, path: str) -> None:
-        if path in self._seen:
+        if path in self._seen or path.startswith("/static/") or path.startswith(ADMIN) is self._is_of_readers:
             return
         self._seen.add(path)
         if self._sample and path.count("/") > SHALLOW:
@@ -190,7 +197,7 @@ class Crawl:
         """
         action = urlsplit(urljoin(SITE + visit.path, form.action)).path
         sent = (form.method, route_of(action) if form.method == "GET" else action, *form.names)
-        if action.startswith(OUTSIDE) or sent in self._sent:
+        if action.startswith(ADMIN) or sent in self._sent:
             return
         self._sent.add(sent)
         if form.method == "GET":
@@ -204,7 +211,7 @@ class Crawl:
         self._seen.add(path)
         kind = "application/x-www-form-urlencoded"
         answer: Any = self._client.generic(method, path, data, kind if data else "", **how)
-        assert not answer.cookies, path
+        assert not (answer.cookies and self._is_of_readers), path
         if "Location" in answer.headers:
             self.found.moved[path] = answer["Location"].removeprefix(SITE)
             self._add(self.found.moved[path])

@@ -18,11 +18,16 @@
     return wrong;
   },
 
-  // Nothing reaches beyond the window, and no words are cut off by their own box.
-  room() {
-    const root = document.documentElement, wrong = [];
+  // Nothing reaches beyond the window.
+  width() {
+    const root = document.documentElement;
     const beyond = Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
-    if (beyond > 0) wrong.push(`${beyond} px too wide`);
+    return beyond > 0 ? [`${beyond} px too wide`] : [];
+  },
+
+  // No words are cut off by their own box.
+  room() {
+    const wrong = [];
     for (const each of document.body.querySelectorAll("*")) {
       const style = getComputedStyle(each);
       const hides = [style.overflowX, style.overflowY].some(way => way === "hidden" || way === "clip");

@@ -38,8 +38,13 @@ def ask(page: Page, name: str) -> Any:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds, what is out of order, and what has no room."""
-    return [*violations(page), *ask(page, "order"), *ask(page, "room")]
+    """What axe finds, and width beyond the window's."""
+    return [*violations(page), *ask(page, "width")]
+
+
+def faults_of_readers_page(page: Page) -> list[str]:
+    """What is out of order, too, and what is cut off: of pages whose every line is ours."""
+    return [*faults(page), *ask(page, "order"), *ask(page, "room")]
 
 
 def by_every_eye(page: Page) -> list[str]:
@@ -48,10 +53,10 @@ def by_every_eye(page: Page) -> list[str]:
     for size, scheme in WAYS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        found += [f"{size['width']} px, {scheme}: {fault}" for fault in faults(page)]
+        found += [f"{size['width']} px, {scheme}: {fault}" for fault in faults_of_readers_page(page)]
     page.set_viewport_size(WIDE)
     page.evaluate(LARGE)
-    return found + [f"200 %: {fault}" for fault in ask(page, "room")]
+    return found + [f"200 %: {fault}" for fault in [*ask(page, "width"), *ask(page, "room")]]
 
 
 def by_keyboard(page: Page) -> list[str]:
@@ -67,7 +72,7 @@ def without_scripts(page: Page, plain: Page) -> list[str]:
     lost = set(ask(page, "links")) - set(ask(plain, "links"))
     missing = set(ask(page, "words")) - set(ask(plain, "words"))
     found = [f"only with scripts: {each}" for each in sorted([*lost, *missing])]
-    return found + [f"without scripts: {fault}" for fault in [*ask(plain, "order"), *ask(plain, "room")]]
+    return found + [f"without scripts: {fault}" for fault in [*ask(plain, "order"), *ask(plain, "width")]]
 
 
 @dataclass

@@ -7,13 +7,15 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from orgchart.rights import ADMINISTRATOR
 from tests.browser import markup
-from tests.browser.crawl import OK, Crawl, Found
-from tests.browser.inspection import WIDE, by_every_eye, by_keyboard, without_scripts
+from tests.browser.crawl import ADMIN, OK, Crawl, Found
+from tests.browser.inspection import NARROW, WIDE, by_every_eye, by_keyboard, faults, without_scripts
 from tests.browser.states import every_state
 from tests.browser.window import Window
+from tests.cast import account
 from tests.worlds import kept
 
 pytestmark = [pytest.mark.audit, pytest.mark.once]
@@ -27,6 +29,12 @@ def demonstration() -> list[Found]:
     with override_settings(DEMO=True):
         call_command("load_demo", stdout=StringIO())
     return [Crawl().run()]
+
+
+@kept
+def desk(demonstration: list[Found]) -> Found:
+    """What links lead an administrator to, two pages of each kind."""
+    return Crawl(sample=True, editor=account("szefowa", ADMINISTRATOR)).run("/admin/biurko/")
 
 
 @kept
@@ -51,6 +59,19 @@ def test_the_demonstration_shuts_nobody_out(page: Page, plain: Page, demonstrati
 @pytest.mark.parametrize("part", PARTS)
 def test_every_state_shuts_nobody_out(page: Page, plain: Page, states: list[Found], part: int) -> None:
     assert list(seen(page, plain, states, part)) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_desk_shuts_nobody_out(page: Page, desk: Found, size: ViewportSize) -> None:
+    window, wrong = Window(page), list[str]()
+    page.set_viewport_size(size)
+    for visit in [visit for visit in desk.pages if visit.offered]:
+        window.open(visit)
+        wrong += [f"{visit} {fault}" for fault in faults(page)]
+
+    assert len(desk.offered) > 20
+    assert wrong == []
 
 
 def seen(page: Page, plain: Page, crawls: list[Found], part: int) -> Iterator[str]:
@@ -98,6 +119,8 @@ def astray(found: Found, right: set[int]) -> list[str]:
     wrong = []
     for visit in found.offered:
         for link in visit.links:
+            if link.startswith((ADMIN, "/static/")):
+                continue
             path, part = urldefrag(link)
             answer = answers.get(found.moved.get(path, path))
             if answer is None or answer.status not in right:

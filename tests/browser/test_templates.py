@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.browser.crawl import Found, Visit
-from tests.browser.inspection import NARROW, faults
+from tests.browser.inspection import NARROW, faults_of_readers_page
 from tests.browser.states import every_state
 from tests.browser.window import Window
 
@@ -39,5 +39,5 @@ def test_the_crawl_comes_to_every_template_and_shuts_nobody_out(page: Page, db: 
     window = Window(page)
     for visit in first.values():
         window.open(visit)
-        assert faults(page) == [], visit
+        assert faults_of_readers_page(page) == [], visit
         assert window.complaints == [], visit

@@ -35,7 +35,7 @@ class Window:
             route.abort()
         elif self._visit and route.request.is_navigation_request():
             route.fulfill(status=self._visit.status, headers=self._visit.headers, body=self._visit.body)
-        elif found := finders.find(path.removeprefix(settings.STATIC_URL)):
+        elif path.startswith(settings.STATIC_URL) and (found := finders.find(path.removeprefix(settings.STATIC_URL))):
             route.fulfill(path=found)
         else:
             self.complaints.append(f"asked {url}")
