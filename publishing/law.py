@@ -83,7 +83,7 @@ CHAPTERS: Final = (
                 "P8",
                 "Dostępność cyfrowa",
                 "Strony spełniają WCAG 2.1 AA; portal sprawdza się według WCAG 2.2 AA.",
-                proof="tests/browser/test_readers.py::test_nobody_is_shut_out",
+                proof="tests/browser/test_templates.py::test_the_crawl_comes_to_every_template_and_shuts_nobody_out",
             ),
             Line(
                 "P9",
