@@ -171,6 +171,6 @@ def test_a_remark_is_left_by_whoever_has_the_link(page: Page, scene: Scene) -> N
     page.goto(f"{scene.address}/podglad/{token}/")
     page.get_by_label("Uwaga", exact=True).fill("Zgoda.")
     page.get_by_role("button", name="Wyślij uwagę").click()
-    expect(page.get_by_role("status")).to_contain_text("Zapisano Twoją uwagę.")
+    expect(page.get_by_role("status").filter(has_text="Zapisano Twoją uwagę.")).to_be_visible()
     assert page.context.cookies() == []
     assert draft.remarks.get().author == "Prawnik"
