@@ -77,6 +77,16 @@ if (!CSS.supports("selector(::details-content)") && matchMedia(WIDE).matches) {
   for (const fold of document.querySelectorAll(".fold")) fold.open = true;
 }
 
+/* Escape folds the menu in which the focus is, and leaves the focus on its name. On wide screens only the departments fold. */
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest(matchMedia(WIDE).matches ? ".drop[open]" : ".subjects details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 /* «Pokaż adres»: the rows with the addresses take the place of the row with the button. They come with the page to which
    the form leads: the contact's, or one that names several people, each in a box under the same name. Where none
    comes, the form is sent as without a script. */

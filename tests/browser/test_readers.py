@@ -1,11 +1,11 @@
 """The readers' pages in a browser: by eye, by keyboard, on paper, in the dark, on a phone, without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from publishing.document import Officer
 from tests.bip.pages.record import EDITORIAL, EMAIL, OFFICE, put_in_force
-from tests.browser.inspection import NARROW, faults, listening
+from tests.browser.inspection import LARGE, NARROW, WIDE, ask, faults, listening
 
 pytestmark = pytest.mark.once
 
@@ -166,6 +166,53 @@ def test_a_click_copies_the_lasting_address_and_a_second_one_goes_there(page: Pa
     page.wait_for_url("**/zadanie/d-two/")
 
 
+def test_what_is_said_never_covers_the_link_that_was_copied(page: Page, portal: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(portal + DEPARTMENT)
+    copied = 0
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if not page.locator(".here:focus").count():
+            continue
+        page.keyboard.press("Enter")
+        what = page.locator(":focus").get_attribute("data-what")
+        expect(page.get_by_role("status")).to_contain_text(f"{what}. Naciśnij jeszcze raz")
+        link, said = page.locator(":focus").bounding_box(), page.get_by_role("status").bounding_box()
+        assert link and said and link["y"] + link["height"] <= said["y"], what
+        copied += 1
+
+    assert copied >= 5
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_escape_folds_the_menu_that_has_the_focus(page: Page, portal: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    page.goto(portal)
+    menu = page.get_by_role("navigation", name="Menu przedmiotowe")
+    if size is NARROW:
+        menu.locator(".fold > summary").press("Enter")
+    departments = menu.locator(".drop > summary")
+    departments.press("Enter")
+    menu.get_by_role("link", name="Departament Próby").press("Escape")
+
+    expect(menu.get_by_role("link", name="Departament Próby")).to_be_hidden()
+    expect(departments).to_be_focused()
+    departments.press("Escape")
+    if size is NARROW:
+        expect(menu.locator(".fold > summary")).to_be_focused()
+    expect(departments).to_be_visible(visible=size is WIDE)
+
+
+def test_letters_of_double_size_fit_a_phone(page: Page, portal: str) -> None:
+    for path in (*PAGES, "/rejestr-zmian/", "/szukaj/"):
+        page.goto(portal + path)
+        page.set_viewport_size(NARROW)
+        page.evaluate(LARGE)
+        assert ask(page, "width") == [], path
+
+
 def test_nothing_jumps_while_a_page_comes(page: Page, portal: str) -> None:
     page.goto(portal + DEPARTMENT, wait_until="networkidle")
     shifts = "new Promise(told => new PerformanceObserver(list => told(list.getEntries().map(e => e.value)))"
@@ -192,5 +239,5 @@ def test_paper_has_the_words_and_no_ways_to_go(page: Page, portal: str) -> None:
     for name in ("Departament Próby", "Metryczka", "Biuro Podawcze"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     expect(page.get_by_text(f"http://testserver{DEPARTMENT}")).to_be_visible()
-    for hidden in ("nav", "button", ".here", "footer", ".skip"):
+    for hidden in ("nav", "button", ".here", "footer", ".skip", ".proofs"):
         assert [box for box in page.locator(hidden).all() if box.is_visible()] == [], hidden
