@@ -106,7 +106,10 @@ def test_an_unknown_page_is_of_this_office(portal: None, reader: Reader) -> None
 
     assert page.said("h1") == ["Nie ma takiej strony"]
     assert page.one("title").text == "Nie ma takiej strony – BIP – Urząd Próbny"
-    assert "/instrukcja/" in page.links
+    ways = page.words.partition("Co można zrobić")[2]
+    assert "Napisz w wyszukiwarce, o co chodzi." in ways
+    assert "Zobacz wszystkie strony na mapie strony." in ways
+    assert {"/szukaj/", "/mapa-strony/", "/instrukcja/"} <= set(page.links)
 
 
 def test_an_unknown_page_of_an_empty_portal(reader: Reader) -> None:
