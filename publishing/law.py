@@ -166,7 +166,7 @@ CHAPTERS: Final = (
             Line(
                 "S4",
                 "Ponowne wykorzystywanie",
-                "Kategoria o dokładnie tej nazwie podaje warunki, opłaty, środki prawne i umowy na wyłączność.",
+                "Kategoria o dokładnie tej nazwie podaje warunki, opłaty, środki prawne i umowy wyłączne.",
                 Kind.DATA,
             ),
             Line(
@@ -204,7 +204,9 @@ CHAPTERS: Final = (
     Chapter(
         "Strony departamentów",
         (
-            Line("D1", "Organizacja", "Każdy departament jest opublikowany, z wszystkimi swoimi komórkami.", Kind.DATA),
+            Line(
+                "D1", "Organizacja", "Każdy departament jest opublikowany, ze wszystkimi swoimi komórkami.", Kind.DATA
+            ),
             Line("D2", "Kompetencje", "Każda komórka ma spisane zadania.", Kind.DATA),
             Line("D3", "Osoby", "Wiadomo, kto pełni każdą funkcję.", Kind.DATA),
             Line(

@@ -28,7 +28,7 @@ class OfficerInline(RowsInline):
     verbose_name_plural = "osoby wyznaczone"
     words = {
         "help": "Redaktorzy BIP, inspektor ochrony danych, koordynator dostępności. Po opublikowaniu wydania urzędu "
-        "widać ich nazwiska i telefony w instrukcji obsługi BIP.",
+        "widać ich na stronach „Redakcja BIP”, „Ochrona danych osobowych” i „Dostępność”.",
         "empty": "Nie wpisano jeszcze nikogo. Ustawa wymaga podania redaktorów BIP: dodaj pierwszą osobę.",
         "add": "Dodaj osobę",
     }
