@@ -20,6 +20,8 @@ pytestmark = pytest.mark.once
         ("ulica A. B.", "ulica A. B."),
         ("Usunięto: punkt 2 zadania 3.", "Usunięto: punkt\xa02 zadania\xa03."),
         ("uchwała Nr 7 z dnia 3 marca 2026 r.", "uchwała Nr\xa07 z\xa0dnia 3\xa0marca 2026\xa0r."),
+        ("w ciągu 14 dni, za 5 zł", "w\xa0ciągu 14\xa0dni, za 5\xa0zł"),
+        ("po 2 miesiącach", "po 2 miesiącach"),
         ("", ""),
     ],
 )
