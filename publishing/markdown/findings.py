@@ -26,6 +26,7 @@ BARE_NAME: Final = re.compile(
     r"(?:(?:https?://|www\.)\S*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?)", re.IGNORECASE
 )
 UNKNOWN: Final = re.compile(r"\s{0,3}(>|```|~~~|(?:-{3,}|={3,}|\*{3,}|_{3,})(?=\s*$))")
+STUCK: Final = re.compile(r"\s{0,3}(#{1,6})(?=[^\W\d_])")
 UNCLEAR: Final = frozenset(
     {
         "tutaj",
@@ -126,6 +127,8 @@ def _in_words(token: Token, *, in_paragraph: bool) -> Iterator[Finding]:
             yield _warns("html", number, "jest tu znacznik HTML. Nie działa, czytelnik zobaczy go jako zwykły tekst.")
         if in_paragraph and (mark := UNKNOWN.match(typed)):
             yield _warns("unknown", number, f"znak „{mark[1]}” nic tu nie znaczy, czytelnik zobaczy go w tekście.")
+        if in_paragraph and (mark := STUCK.match(typed)):
+            yield _warns("heading-stuck", number, f"po „{mark[1]}” brakuje odstępu, więc to nie jest nagłówek.")
     if in_paragraph and any(typed.lstrip().startswith("|") for typed in lines):
         yield _warns(
             "table-headless",

@@ -174,6 +174,7 @@ def test_headings_of_one_page_have_ids_of_their_own() -> None:
         ("## A\n\n#### B", [("heading-skipped", 3)]),
         ("### A", [("heading-skipped", 1)]),
         ("##", [("heading-empty", 1)]),
+        ("##Opłaty\n\n#Kontakt\n\n- #7 na liście\n\n#7 w rankingu", [("heading-stuck", 1), ("heading-stuck", 3)]),
         ("a\nb [tutaj](/a/)", [("link-unclear", 2)]),
         ("[Kliknij tutaj!](/a/) [WIĘCEJ](/b/) [link](/c/)", [("link-unclear", 1)] * 3),
         ("[https://urzad.example](https://urzad.example) [urzad.example/a](https://urzad.example/a)",
