@@ -10,7 +10,8 @@ from django.db import transaction
 from publishing.canonical import SALT_BYTES, canonical, digest
 from publishing.document import DepartmentDocument, Duty, Metadata, Unit
 from publishing.models import COPIED, Edition, EditionBody, RegisterEntry, RegisterUnit
-from publishing.telling import Chapter, Piece, Told, as_text
+from publishing.telling import Chapter, Told, as_text
+from publishing.words import Piece
 
 MANY: Final = 10_000
 SLUG: Final = "departament-kroniki"

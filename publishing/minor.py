@@ -8,7 +8,7 @@ from typing import Final
 
 from publishing.differences import Act, Difference, compare
 from publishing.document import Document
-from publishing.telling import word_by_word
+from publishing.words import word_by_word
 
 MOST_WORDS: Final = 5  # put in, and as many taken out, in the whole document
 WORDINGS: Final = frozenset(

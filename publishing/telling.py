@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Final
 
 from publishing.differences import OF_DECLARATION, Act, Difference, Differences, Thing, Things, things
 from publishing.document import Document, Gone, Holder
 from publishing.grammar import DECLARED, FATES, NO_SUCCESSOR, ROLES, STATED, channel_of, noun_of
+from publishing.words import Piece, word_by_word
 
 ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
 HIDDEN: Final = "[adres e-mail]"
@@ -48,14 +48,6 @@ FACTS: Final = {
     "told_on": "dzień, którego stan mówią tekst łatwy i film",
     **{f"{OF_DECLARATION}{name}": words for name, words in DECLARED.items()},
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words that stayed (`how` is empty), was taken out («del») or put in («ins»)."""
-
-    how: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -133,19 +125,6 @@ def from_text(text: str) -> list[Chapter]:
         )
         for chapter in json.loads(text)
     ]
-
-
-def word_by_word(old: str, new: str) -> tuple[Piece, ...]:
-    """Both texts in one: what stayed, what was taken out, what was put in; whole words, with the space after them."""
-    before, after = (re.findall(r"\S+\s*", text) for text in (old, new))
-    pieces: list[Piece] = []
-    for how, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if how == "equal":
-            pieces.append(Piece("", "".join(after[c:d])))
-            continue
-        pieces += [Piece("del", "".join(before[a:b]))] if b > a else []
-        pieces += [Piece("ins", "".join(after[c:d]))] if d > c else []
-    return tuple(pieces)
 
 
 class _Teller:

@@ -12,7 +12,8 @@ from orgchart.models import Officer as OfficerRow
 from publishing import grammar
 from publishing.differences import FOLLOWING, compare, things
 from publishing.document import Channel, DepartmentDocument, Document, Duty, Gone, Holder, Officer, Post, Unit
-from publishing.telling import FACTS, Piece, tell, word_by_word
+from publishing.telling import FACTS, tell
+from publishing.words import Piece
 from tests.publishing.documents import DEPARTMENT, OFFICE, Editor
 
 
@@ -218,18 +219,6 @@ def test_the_office_is_told_too() -> None:
     new = OFFICE.model_copy(update={"seat": "ul. Nowa 2", "officers": (Officer(role="iod", name="Jan"),)})
 
     assert told(new, OFFICE) == ["Urząd Próbny: Urząd – siedziba:", "Urząd Próbny: Urząd – osoby wyznaczone:"]
-
-
-def test_word_by_word() -> None:
-    assert word_by_word("Nadzór nad planami;", "Stały nadzór nad planami i budżetem;") == (
-        Piece("del", "Nadzór "),
-        Piece("ins", "Stały nadzór "),
-        Piece("", "nad "),
-        Piece("del", "planami;"),
-        Piece("ins", "planami i budżetem;"),
-    )
-    assert word_by_word("", "x") == (Piece("ins", "x"),)
-    assert word_by_word("x", "x") == (Piece("", "x"),)
 
 
 def test_every_fact_has_a_name() -> None:
