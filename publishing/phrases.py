@@ -1,8 +1,8 @@
 """Finding a person in any text, however it was typed or stored. No Django.
 
 A phrase («Jan Kowalski», one grammatical form) is found in any case, with or without diacritics, composed or not, with
-any white space, a hyphen, a dot or the like between its words, and with JSON's escapes. It is found as whole
-words only, for «Jan Kowalski» in «Jana Kowalskiego» would leave its ending behind.
+any white space, a hyphen, a dot, a mark of Markdown or the like between its words, and with JSON's escapes. It is found
+as whole words only, for «Jan Kowalski» in «Jana Kowalskiego» would leave its ending behind.
 """
 
 import re
@@ -17,8 +17,12 @@ SHORTEST: Final = 5  # letters and digits
 FEWEST_WORDS: Final = 2
 AROUND: Final = 40  # characters shown on each side
 
-# Between two words: white space of any kind, or one or two signs as in an e-mail address, a file's name, a telephone.
-BETWEEN: Final = r"(?:\s+|\s*[-._+@/(),‐‑–]{1,2}\s*|%20|%40)"
+# Between two words: white space of any kind and marks of Markdown («Jan **Kowalski**», two cells of a table), signs as
+# in an e-mail address, a file's name, a telephone, or the end of a link or of words in another language. None of the
+# marks is a sign too, so that a long run of either is read once.
+MARKS: Final = r"[\s*_\\|\[\]]"
+LINK: Final = r"\](?:\([^()\s]{0,300}\)|\{lang=[a-z-]{1,20}\})"
+BETWEEN: Final = rf"(?:{MARKS}+|{MARKS}*(?:[-.+@/(),‐‑–]{{1,2}}|{LINK}){MARKS}*|%20|%40)"
 UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # a soft hyphen and its like
 ESCAPE: Final = re.compile(r'\\+(?:u([0-9a-fA-F]{4})|([bfnrt"/]))')
 BEGINS, ENDS = r"(?<![^\W_])", r"(?![^\W_])"  # an underscore parts words, as in a file's name
