@@ -1,7 +1,10 @@
 """Pages that editors write, and the statement of accessibility. Readers never see these rows, only editions of them."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
@@ -24,6 +27,18 @@ LONGEST_SLUG = 120
 FEBRUARY_29 = (2, 29)
 FIRST_YEAR = 2002  # when the BIP began
 DAYS = ("site_published_on", "site_updated_on", "prepared_on", "reviewed_on")
+SHOWN_AS_TYPED = (
+    "inaccessible",
+    "excluded",
+    "excessive_cost",
+    "assessor",
+    "shortcuts",
+    "contact",
+    "applications",
+    "architecture_url",
+)
+EMAIL = re.compile(r"[\w.+-][@＠][\w-]+\.\w")
+NO_EMAIL = "Usuń stąd adres e-mail: programy, które rozsyłają spam, zebrałyby go ze strony."
 WEB = URLValidator(schemes=["http", "https"], message="Wpisz pełny adres strony, np. https://www.gov.pl.")
 
 
@@ -114,6 +129,10 @@ class Page(models.Model):
         if self.statutory:
             self.slug = self.statutory.slug
             self.title = self.statutory.title if self.statutory.keeps_title else self.title
+        wrong = _with_email(self, ("title", "film") if self.kind == kinds.ACCESSIBILITY else ("title",))
+        if wrong:
+            raise ValidationError(wrong)
+        if self.statutory:
             return
         self.slug = self.slug or slug_from(self.title)[:LONGEST_SLUG].strip("-")
         problem = self._problem_of_slug() if self.title or self.slug else ""
@@ -196,7 +215,7 @@ class Declaration(models.Model):
     def clean(self) -> None:
         """Dates in an order that can be true, and a list of what is not accessible where the state demands one."""
         super().clean()
-        errors: dict[str, Any] = {}
+        errors: dict[str, Any] = _with_email(self, SHOWN_AS_TYPED)
         for name in DAYS:
             day = getattr(self, name)
             if day and day > timezone.localdate():
@@ -238,6 +257,11 @@ def a_year_after(day: date) -> date:
     """The same day a year later; of 29 February, the last of that month."""
     is_leap = (day.month, day.day) == FEBRUARY_29
     return day.replace(year=day.year + 1, day=28 if is_leap else day.day)
+
+
+def _with_email(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """What is wrong where somebody typed an address into what every page shows to whoever only follows links."""
+    return {name: NO_EMAIL for name in names if EMAIL.search(unquote(getattr(row, name)))}
 
 
 def _reversed(earlier: date | None, later: date | None) -> bool:

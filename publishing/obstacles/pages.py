@@ -42,7 +42,7 @@ def obstacles_of_page(page: Page) -> Iterator[Obstacle]:
         text = "Deklaracji dostępności jeszcze nie wypełniono. Wypełnij jej formularz."
         yield Obstacle("declaration-missing", text, link=admin_address("pages_declaration_changelist"), law=STATEMENT)
     yield from _obstacles_of_statement(stated) if stated else ()
-    for label, text in _texts(page, stated).items():
+    for label, text in {**_texts(page, stated), "tytuł": page.title, "film w języku migowym": page.film}.items():
         wrong = [each for each in findings(text) if each.blocks]
         if wrong:
             told = f"Strona „{page.title}”, {label}. {_told(wrong)}"

@@ -104,6 +104,11 @@ WRONG: list[dict[str, tuple[str, str]]] = [
         "phone": ("brak", "to nie numer telefonu"),
         "contact": ("", "wymagane"),
     },
+    {
+        "inaccessible": ("skany (pisz: anna@urzad.example)", "Usuń stąd adres e-mail"),
+        "contact": ("Anna Nowa, anna@urzad.example", "Usuń stąd adres e-mail"),
+        "architecture_url": ("https://anna@urzad.example/", "Usuń stąd adres e-mail"),
+    },
 ]
 STATES = [
     ("zgodna", "skany", "Strona zgodna nie ma niedostępnych treści."),
@@ -123,7 +128,7 @@ def attempt(client: Client, stored: Declaration, typed: dict[str, str]) -> str:
     return page
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=["first", "second"])
+@pytest.mark.parametrize("wrong", WRONG, ids=["first", "second", "e-mail"])
 def test_what_cannot_be_stands_at_its_field(
     editor: Client, stored: Declaration, wrong: dict[str, tuple[str, str]]
 ) -> None:

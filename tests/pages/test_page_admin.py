@@ -150,8 +150,12 @@ class TestTexts:
                 "body": ("ż" * 1_000_000, f"co najwyżej {LONGEST} znaków"),
                 "easy_text": ("Pisz: anna@urzad.example", "jest tu adres e-mail"),
             },
+            {
+                "title": ("Pisz: anna@urzad.example", "Usuń stąd adres e-mail"),
+                "film": ("https://anna%40urzad.example@filmy.example/", "Usuń stąd adres e-mail"),
+            },
         ],
-        ids=["right-to-left", "nul", "1 MB"],
+        ids=["right-to-left", "nul", "1 MB", "e-mail"],
     )
     def test_what_no_page_takes_comes_back_as_it_was_typed(
         self, editor: Client, statutory: list[Page], wrong: dict[str, tuple[str, str]]

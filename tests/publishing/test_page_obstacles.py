@@ -66,6 +66,14 @@ def test_a_text_that_no_form_takes_blocks(office: Office, body: str, sentence: s
         publish_edition(page, STATEMENT)
 
 
+@pytest.mark.parametrize("facts", [{"title": "Pisz: anna@urzad.example"}, {"film": "https://anna@urzad.example/"}])
+def test_no_address_is_published_beside_the_text(office: Office, facts: dict[str, str]) -> None:
+    found = obstacles_before_building(page_of(body="Tekst.", **facts))
+
+    assert told(found) == [("page-text-wrong", "S4")] and found[0].blocks
+    assert "jest tu adres e-mail" in found[0].text
+
+
 def test_a_weak_text_and_places_to_fill_warn(office: Office) -> None:
     page = page_of(body="Kliknij [tutaj](https://urzad.example/).\n\n[uzupełnij: opłaty] i [uzupełnij]")
     assert obstacles_before_building(page) == []
@@ -112,6 +120,7 @@ class TestTheStatement:
             ({"phone": "brak"}, "Telefon: „brak” to nie numer telefonu."),
             ({"site_updated_on": date(2025, 1, 1)}, "nie może być wcześniejsza niż publikacja"),
             ({"email": "nikt"}, "E-mail:"),
+            ({"contact": "Ewa, ewa@urzad.example"}, "Usuń stąd adres e-mail"),
         ],
         ids=lambda value: next(iter(value)) if isinstance(value, dict) else None,
     )
