@@ -59,7 +59,7 @@ def answer(request: HttpRequest, preview: Preview, address: str) -> HttpResponse
         match = ADDRESSES.resolve(address)
     except Resolver404:
         return private(refusals.not_found(request, office=preview.office))
-    if request.method not in (SAFE if match.func is not contact else {*SAFE, "POST"}):
+    if request.method not in ({*SAFE, "POST"} if match.func in {contact, people} else SAFE):
         return private(refusals.not_allowed(request, SAFE))
     with addresses_below(preview.below):
         return private(match.func(request, preview, **match.kwargs))
@@ -93,10 +93,22 @@ def subject(request: HttpRequest, preview: Preview) -> HttpResponse:
     return _page(request, "bip/office.html", preview, frame, context)
 
 
-def _page_written(request: HttpRequest, preview: Preview, page: Published[PageDocument]) -> HttpResponse:
+def _page_written(
+    request: HttpRequest, preview: Preview, page: Published[PageDocument], *, revealed: bool = False
+) -> HttpResponse:
     written = Written(page.document, preview.office.document)
     frame = Frame(page.document.title, preview.office, f"/{page.document.slug}/")
-    return _page(request, written.template, preview, frame, {"written": written, "imprint": imprint_of(page)})
+    facts = {"written": written, "imprint": imprint_of(page), "revealed": revealed}
+    return _page(request, written.template, preview, frame, facts)
+
+
+def people(request: HttpRequest, preview: Preview, page: str) -> HttpResponse:
+    """Asked by POST, the page with the e-mail addresses of those whom it names, as in public; it changes nothing."""
+    if request.method == "POST" and is_foreign(request):
+        return refusals.forbidden(request)
+    if preview.page is None or preview.page.document.slug != page:
+        return refusals.not_found(request, office=preview.office)
+    return _page_written(request, preview, preview.page, revealed=request.method == "POST")
 
 
 def unit(request: HttpRequest, preview: Preview, department: str, unit: str = "") -> HttpResponse:
@@ -161,6 +173,7 @@ ADDRESSES: Final = URLResolver(
         re_path(r"^$", subject),
         re_path(r"^zadanie/(?P<key>[-a-zA-Z0-9_]+)/$", duty),
         re_path(r"^kontakt/(?P<key>[-a-zA-Z0-9_]+)/$", contact),
+        re_path(r"^(?P<page>[-a-zA-Z0-9_]+)/adresy/$", people),
         re_path(r"^(?P<department>[-a-zA-Z0-9_]+)/$", unit),
         re_path(r"^(?P<department>[-a-zA-Z0-9_]+)/(?P<unit>[-\w]+)/$", unit),
     ],

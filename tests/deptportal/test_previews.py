@@ -1,5 +1,6 @@
 """Previews of a proposal: in admin, and at a secret address for somebody without an account."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from contacts.models import Channel, Contact
 from journal.models import Entry
-from orgchart.models import Office
+from orgchart.models import Office, Officer
 from orgchart.rights import EDITOR
 from orgchart.services import change_unit
 from publishing.models import Proposal, Remark
@@ -21,6 +22,7 @@ from publishing.services.attachments import keep_attachment
 from publishing.services.links import MOST_REMARKS, leave_remark, make_link, revoke_link
 from tasks.models import Duty
 from tests.cast import administrator, auditor, once_but, powerless, visitor
+from tests.factories import PageFactory
 from tests.filled import fields_of
 from tests.publishing.desk import CHANGED, Changed, body, somebody
 from tests.publishing.people import account
@@ -127,6 +129,23 @@ def test_units_duties_and_contacts_are_previewed(somebody: Callable[[str], Clien
     assert client.post(contact, headers={"Origin": "https://gdzie.example"}).status_code == 403
     for missing in ("zadanie/nie-ma/", "kontakt/nie-ma/", f"{PATH}nie-ma/", "departament-inny/"):
         assert client.get(f"{below}{missing}").status_code == 404, missing
+
+
+@pytest.mark.once
+def test_people_of_a_page_are_previewed_with_their_addresses(office: Office, anna: User, administrator: Client) -> None:
+    Officer.objects.filter(role=Officer.Role.EDITOR).delete()
+    Officer.objects.create(office=office, role=Officer.Role.EDITOR, name="Jan", email="jan@urzad.example", position=9)
+    page = PageFactory.create(kind="editorial", title="Redakcja BIP", slug="redakcja")
+    draft = freeze_draft([office, page], by=anna)
+    below = f"{preview_of(draft)}{draft.parts.get(subject='page').pk}/"
+    shown = body(administrator.get(below))
+    (button,) = re.findall(r'action="([^"#]+)#adres"', shown)
+    assert button == f"{below}redakcja/adresy/"
+    assert "jan@urzad.example" not in shown + body(administrator.get(button))
+    assert "jan@urzad.example" in body(administrator.post(button))
+    assert administrator.post(button, headers={"Origin": "https://gdzie.example"}).status_code == 403
+    assert administrator.post(below).status_code == 405
+    assert administrator.post(f"{below}instrukcja/adresy/").status_code == 404
 
 
 @pytest.mark.once
