@@ -13,7 +13,7 @@ from publishing.document import Document, Gone, Holder
 from publishing.grammar import DECLARED, FATES, NO_SUCCESSOR, ROLES, STATED, channel_of, noun_of
 from publishing.words import Piece, word_by_word
 
-ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
+ADDRESS: Final = re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]++@[^\s@<>(),;:]+")
 HIDDEN: Final = "[adres e-mail]"
 UNITS: Final = frozenset({"unit", "office", "page"})  # what has a chapter of its own
 FACTS: Final = {

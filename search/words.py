@@ -10,7 +10,7 @@ import snowballstemmer
 
 WORD: Final = re.compile(r"[^\W_]+(?:(?<=\b[eE])[-‐‑](?=[^\W\d_])[^\W_]+)?")  # «e-promocja» is one, as «ePromocja» is
 HYPHENS: Final = str.maketrans("", "", "-‐‑")
-EMAIL: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
+EMAIL: Final = re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]++@[^\s@<>(),;:]+")
 EMAIL_INSTEAD: Final = "[adres e-mail]"
 SHORTEST_STEM: Final = 3
 LONGEST_WORD: Final = 60  # what is longer is no word, and would only cost time

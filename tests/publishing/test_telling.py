@@ -1,5 +1,6 @@
 """Differences are told in plain Polish, unit by unit."""
 
+import time
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from orgchart.models import Officer as OfficerRow
 from publishing import grammar
 from publishing.differences import FOLLOWING, compare, things
 from publishing.document import Channel, DepartmentDocument, Document, Duty, Gone, Holder, Officer, Post, Unit
-from publishing.telling import FACTS, tell
+from publishing.telling import FACTS, HIDDEN, Chapter, Told, tell, without_addresses
 from publishing.words import Piece
 from tests.publishing.documents import DEPARTMENT, OFFICE, Editor
 
@@ -219,6 +220,16 @@ def test_the_office_is_told_too() -> None:
     new = OFFICE.model_copy(update={"seat": "ul. Nowa 2", "officers": (Officer(role="iod", name="Jan"),)})
 
     assert told(new, OFFICE) == ["Urząd Próbny: Urząd – siedziba:", "Urząd Próbny: Urząd – osoby wyznaczone:"]
+
+
+def test_addresses_are_hidden_and_a_long_word_takes_no_time() -> None:
+    long = "a" * 100_000
+    told = Told(f"Zmieniono <jan@urzad.example> {long}", (Piece("ins", "b,anna@urzad.example "), Piece("", long)))
+    begun = time.process_time()
+    ((hidden,),) = [chapter.told for chapter in without_addresses([Chapter("Urząd", (told,))])]
+
+    assert time.process_time() - begun < 1
+    assert hidden == Told(f"Zmieniono <{HIDDEN}> {long}", (Piece("ins", f"b,{HIDDEN} "), Piece("", long)))
 
 
 def test_every_fact_has_a_name() -> None:

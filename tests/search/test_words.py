@@ -1,5 +1,7 @@
 """Words are compared without case, diacritics and endings, and marked where they stand."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,11 @@ def test_lines_of_an_excerpt_are_parted() -> None:
 def test_e_mail_addresses_are_left_out() -> None:
     assert without_emails("Pisz: <jan.kowalski@urzad.example>, tel. 1") == "Pisz: <[adres e-mail]>, tel. 1"
     assert without_emails("bez adresu") == "bez adresu"
+    assert without_emails("a@b@c d,e@f") == "[adres e-mail]@c d,[adres e-mail]"
+
+
+def test_a_long_word_beside_an_address_takes_no_time() -> None:
+    begun = time.process_time()
+
+    assert without_emails(f"{'a' * 100_000} @") == f"{'a' * 100_000} @"
+    assert time.process_time() - begun < 1
