@@ -17,6 +17,7 @@ from search.words import KINDS, folded
 
 SIDE_BY_SIDE, NEAR = 1.0, 0.5
 NEAR_WORDS: Final = 3
+STEPS: Final = [step for step in range(-NEAR_WORDS, NEAR_WORDS + 1) if step]
 PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side by side
 WHOLE_NAME: Final = 1.2  # … whose name was typed whole
 LONG_TEXT: Final = 120  # words after which a text counts half
@@ -137,15 +138,14 @@ def _closeness(matches: list[_Match | None]) -> float:
 
 
 def _nearness(one: _Match, other: _Match) -> float:
-    best = 0.0
+    near = 0.0
     for at, places in one.places.items():
-        for after in other.places.get(at, ()):
-            steps = [after - place for place in places]
-            if 1 in steps:
-                return SIDE_BY_SIDE
-            if any(0 < abs(step) <= NEAR_WORDS for step in steps):
-                best = NEAR
-    return best
+        after = set(other.places.get(at, ()))
+        if any(place + 1 in after for place in places):
+            return SIDE_BY_SIDE
+        if after and any(place + step in after for place in places for step in STEPS):
+            near = NEAR
+    return near
 
 
 def _worth_showing(hits: list[tuple[Hit, float]]) -> list[Hit]:

@@ -1,5 +1,6 @@
 """What fits best comes first: by what the words are worth, where they stand, and how close."""
 
+import time
 from dataclasses import dataclass
 
 from hypothesis import given
@@ -37,6 +38,14 @@ def test_what_holds_all_words_comes_first_and_what_holds_little_not_at_all() -> 
     things = [text("targi"), text("targi krajowe i zagraniczne"), text("zagraniczne")]
 
     assert ranked(things, "targi zagraniczne") == [1]
+
+
+def test_two_words_that_stand_in_a_text_a_thousand_times_are_compared_at_once() -> None:
+    shelf = Shelf([text(f"{'opłata ' * 8000} {'nic innego ' * 3} {'odpis ' * 8000}")])
+    begun = time.process_time()
+
+    assert rank(shelf, ["odpis", "opłata"]).hits
+    assert time.process_time() - begun < 1
 
 
 def test_words_side_by_side_come_before_scattered_ones() -> None:
