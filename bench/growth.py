@@ -5,7 +5,7 @@ from typing import Any, Final
 
 SECONDS_TO_PUBLISH: Final = 2.0
 SECONDS_TO_COMPARE: Final = 0.3
-MOST_QUERIES: Final = 4
+MOST_QUERIES: Final = 3
 IN_PROPORTION: Final = 1.25  # what a kilobyte of the largest page may cost, if one of the sample's costs 1
 JUDGED: Final = "department"  # the page that grows with the department; the others show a part of it
 

@@ -21,6 +21,9 @@ TIMES: Final = 9
 FRAMES: Final = 12
 
 
+BY_POST: Final = frozenset({"people"})
+
+
 @dataclass(frozen=True)
 class Cost:
     """Of one page made anew: SQL queries (by a worker that knows nothing yet), processor time, length of the HTML."""
@@ -31,7 +34,7 @@ class Cost:
 
 
 def addresses(department: Unit) -> dict[str, str]:
-    """One address of every kind of page, by the name that it has in `bip.urls`."""
+    """One address of every kind of page that can be asked by GET, by the name that it has in `bip.urls`."""
     units = Unit.objects.filter(tree_id=department.tree_id)
     keys = {
         "duty": Duty.objects.filter(unit__in=units).latest("pk").key,
@@ -45,7 +48,7 @@ def addresses(department: Unit) -> dict[str, str]:
             kwargs={what: places.get(what) or keys[page.name] for what in page.pattern.converters},
         )
         for page in urlpatterns
-        if page.name
+        if page.name and page.name not in BY_POST
     }
 
 

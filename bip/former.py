@@ -55,12 +55,10 @@ def unit(request: HttpRequest, document: DepartmentDocument, slug: str, office: 
 
 
 def duty(request: HttpRequest, key: str, office: Front) -> HttpResponse:
-    now = timezone.now()
-    former = formerly.last_holding(now, key=key)
+    former, document = formerly.last_and_own(timezone.now(), key=key)
     before = finding.duty_with(_root(former.edition), key=key) if former and _is_department(former.edition) else None
     if former is None or before is None:
         return refusals.not_found(request, office=office)
-    document = formerly.present_of(former.edition.key, now)
     fate = _fate(_gone(document, key), document) if document else None
     return _lead_on(fate) or refusals.gone(request, former, office, before, fate)
 

@@ -32,13 +32,6 @@ def holding_any(keys: Sequence[str], at: datetime) -> list[DepartmentDocument]:
     return [department_document_of(edition) for edition in found.select_related("body").order_by("-published_at")]
 
 
-def present_of(key: str, at: datetime) -> DepartmentDocument | None:
-    """The document in force of the department that has the key; None if there is none, or it is withdrawn."""
-    editions = Edition.objects.of(Edition.Subject.DEPARTMENT, key).in_force(at).with_withdrawal()
-    edition = editions.filter(withdrawal=None).select_related("body").first()
-    return department_document_of(edition) if edition else None
-
-
 def last_holding(at: datetime, **facts: str) -> Former | None:
     """The edition that readers saw last, up to that moment, in which something had these facts of a `Trace`.
 
@@ -47,6 +40,19 @@ def last_holding(at: datetime, **facts: str) -> Former | None:
     """
     edition = _seen_holding(at, Q(**facts)).select_related("body").first()
     return Former(edition, edition.until, edition.by) if edition else None
+
+
+def last_and_own(at: datetime, **facts: str) -> tuple[Former | None, DepartmentDocument | None]:
+    """`last_holding`, and in the same query what the department that held it last says now; None if withdrawn."""
+    last = _seen_holding(at, Q(**facts))
+    own = Edition.objects.in_force(at).filter(subject=Edition.Subject.DEPARTMENT, key=Subquery(last.values("key")[:1]))
+    wanted = Edition.objects.filter(Q(pk=Subquery(last.values("pk")[:1])) | Q(pk__in=own.values("pk")))
+    is_last = Case(When(pk=Subquery(last.values("pk")[:1]), then=True), default=False)
+    rows = wanted.with_withdrawal().annotate(until=UNTIL, by=BY, is_last=is_last, is_own=Q(pk__in=own.values("pk")))
+    found = list(rows.select_related("body"))
+    former = next((Former(row, row.until, row.by) for row in found if row.is_last), None)
+    document = next((department_document_of(row) for row in found if row.is_own and not row.withdrawal), None)
+    return former, document
 
 
 def addressed(word: str) -> Q:

@@ -66,6 +66,21 @@ def edition(subject: Subject, number: int) -> Older | None:
     return _older(subject, wanted, Subquery(seen_from), wanted)
 
 
+def two(subject: Subject, numbers: tuple[int, int]) -> dict[int, Edition]:
+    """The two editions by their numbers, as far as there are such, in one query. Raises `Withdrawn`.
+
+    Each with `newest`, the highest number that there is.
+    """
+    asked = [number for number in numbers if 1 <= number <= HIGHEST]
+    rows = editions_of(subject).filter(number__in=asked).with_withdrawal().select_related("body", "register")
+    newest = Subquery(editions_of(subject).order_by("-number").values("number")[:1])
+    found = {row.number: row for row in rows.annotate(newest=newest)}
+    for number in asked:
+        if number in found:
+            refuse_withdrawn(found[number], subject.office)
+    return found
+
+
 def as_of(subject: Subject, moment: datetime, *, past: bool) -> Older | None:
     """The state at that moment: one query, led by the index `edition_in_force`. Raises `Withdrawn`.
 
@@ -82,12 +97,13 @@ def first_day(subject: Subject) -> date:
     return timezone.localdate(first.get())
 
 
-def changes_between(old: Older, new: Older) -> list[Chapter]:
+def changes_between(old: Edition, new: Edition) -> list[Chapter]:
     """As the register has it where it compares the same two: it knows what went to other departments meanwhile."""
-    known = getattr(new.edition, "register", None)
-    if known and known.before_id == old.edition.pk:
+    known = getattr(new, "register", None)
+    if known and known.before_id == old.pk:
         return without_addresses(from_text(known.chapters))
-    return without_addresses(tell(old.document, new.document, compare(old.document, new.document)))
+    before, after = reading.document_of(old), reading.document_of(new)
+    return without_addresses(tell(before, after, compare(before, after)))
 
 
 def chain(subject: Subject, number: int) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from publishing.differences import OF_DECLARATION, Act, Difference, Differences, Thing, Things, things
 from publishing.document import Document, Gone, Holder
 from publishing.grammar import DECLARED, FATES, NO_SUCCESSOR, ROLES, STATED, channel_of, noun_of
-from publishing.words import Piece, word_by_word
+from publishing.words import Piece, near_changes, word_by_word
 
 ADDRESS: Final = re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]++@[^\s@<>(),;:]+")
 HIDDEN: Final = "[adres e-mail]"
@@ -194,7 +194,7 @@ class _Teller:
         if (thing.kind, fact) == ("channel", "value"):
             return Told(f"Zmieniono {self._object(thing)}:", word_by_word(old, new))
         name = self.name(thing)
-        return Told(f"{name[0].upper()}{name[1:]} – {FACTS[fact]}:", word_by_word(old, new))
+        return Told(f"{name[0].upper()}{name[1:]} – {FACTS[fact]}:", near_changes(word_by_word(old, new)))
 
     def _in_one_sentence(self, act: Difference, old: str, new: str) -> str:
         """For what is so short that it is told whole instead of word by word; empty for all else."""

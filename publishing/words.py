@@ -15,6 +15,9 @@ from rapidfuzz.distance import Indel
 
 MOST_PAIRS: Final = 100_000  # of places where the texts have the same word, for difflib
 MOST_CELLS: Final = 250_000_000  # of words by words, a bit of memory each
+NEAR: Final = 12  # words beside a change
+LONG_RUN: Final = 60  # words that stayed: fewer are told whole
+LEFT_OUT: Final = "[…]"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,23 @@ def word_by_word(old: str, new: str) -> tuple[Piece, ...]:
         pieces += [Piece("", "".join(after[other : other + size]))] if size else []
         a, b = first + size, other + size
     return tuple(pieces)
+
+
+def near_changes(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The same, where of a long run that stayed only the words beside a change are left, so that changes are found."""
+    last = len(pieces) - 1
+    return tuple(
+        piece if piece.how else Piece("", _ends(piece.text, head=place > 0, tail=place < last))
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _ends(text: str, *, head: bool, tail: bool) -> str:
+    words = re.findall(r"\S+\s*", text)
+    if len(words) <= LONG_RUN:
+        return text
+    begins, ends = words[:NEAR] if head else [], words[-NEAR:] if tail else []
+    return " ".join(filter(None, ["".join(begins).rstrip(), LEFT_OUT, "".join(ends)]))
 
 
 def _alike(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int]]:

@@ -58,16 +58,17 @@ def changes(request: HttpRequest, subject: Subject, home: str, number: int) -> H
 
 
 def _comparison(request: HttpRequest, subject: Subject, home: str, number: int, against: str) -> HttpResponse:
-    new = states.edition(subject, number)
+    other = int(against) if against.isdecimal() and against.isascii() and len(against) < 10 else 0
+    found = states.two(subject, (number, other))
+    new, old = found.get(number), found.get(other)
     if new is None:
         return _no_edition(request, subject, home, number)
-    other = int(against) if against.isdecimal() and against.isascii() and len(against) < 10 else 0
-    old = states.edition(subject, other)
+    newest: int = getattr(new, "newest", 0)
     if old is None:
-        return _no_edition(request, subject, home, against, newest=new.newest, back=f"{home}wydania/{number}/zmiany/")
-    facts = {"chapters": states.changes_between(old, new), "against": other, "newest": new.newest}
+        return _no_edition(request, subject, home, against, newest=newest, back=f"{home}wydania/{number}/zmiany/")
+    facts = {"chapters": states.changes_between(old, new), "against": other, "newest": newest}
     title = f"Zmiany wobec wydania {other}"
-    return _changes(request, subject, home, new.edition, title, facts, [old.edition, new.edition])
+    return _changes(request, subject, home, new, title, facts, [old, new])
 
 
 def _changes(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing import words
-from publishing.words import Piece, word_by_word
+from publishing.words import Piece, near_changes, word_by_word
 
 pytestmark = pytest.mark.once
 
@@ -70,3 +70,18 @@ def test_texts_too_long_to_be_compared_word_by_word_are_told_one_after_the_other
     monkeypatch.setattr(words, "MOST_CELLS", 3)
 
     assert word_by_word("a b", "a c") == (Piece("del", "a b"), Piece("ins", "a c"))
+
+
+def test_of_a_long_run_that_stayed_the_words_beside_a_change_are_left() -> None:
+    words = " ".join(f"słowo{number}" for number in range(200))
+    pieces = near_changes(word_by_word(f"{words} stare {words}", f"{words} nowe {words}"))
+
+    assert [piece.how for piece in pieces] == ["", "del", "ins", ""]
+    assert pieces[0].text.startswith("[…] słowo188 ") and pieces[0].text.endswith("słowo199 ")
+    assert pieces[3].text.startswith("słowo0 ") and pieces[3].text.endswith("słowo11 […]")
+
+
+def test_a_run_that_is_not_long_is_told_whole() -> None:
+    pieces = word_by_word("Ala ma kota i psa.", "Ala ma kota i dwa psy.")
+
+    assert near_changes(pieces) == pieces
