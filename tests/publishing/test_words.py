@@ -1,7 +1,6 @@
 """Two texts word by word."""
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -53,12 +52,11 @@ def table(prices: range) -> str:
     return "".join(f"| sprawa {number} | {price} zł |\n" for number, price in enumerate(prices, start=10_000))
 
 
-def test_a_long_table_whose_every_price_changed_is_told_at_once() -> None:
+def test_a_long_table_whose_every_price_changed_is_not_left_to_difflib(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(words, "SequenceMatcher")  # it would take minutes
     old, new = table(range(600)), table(range(1, 601))
-    begun = time.process_time()
     pieces = word_by_word(old, new)
 
-    assert time.process_time() - begun < 2
     assert sides(pieces) == (" ".join(old.split()), " ".join(new.split()))
     assert [piece.text for piece in pieces[:4]] == ["| sprawa 10000 | ", "0 ", "1 ", "zł |\n| sprawa 10001 | "]
 
