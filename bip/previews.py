@@ -26,7 +26,6 @@ from publishing.document import DepartmentDocument, PageDocument
 from publishing.models import Edition
 from publishing.reading import Front, Place, Published
 
-EMAIL: Final = "e-mail"
 HEADERS: Final = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
@@ -142,7 +141,7 @@ def contact(request: HttpRequest, preview: Preview, key: str) -> HttpResponse:
     spot, box = found
     trail = steps(*spot.parents, spot) if spot else ()
     frame = Frame(box.title, preview.office, reverse("bip:contact", args=[key]), trail=trail)
-    revealed = request.method == "POST" and any(channel.kind == EMAIL for channel in box.channels)
+    revealed = request.method == "POST" and bool(box.emails)
     facts = {"contact": box, "of_office": spot is None, "revealed": revealed}
     return _page(request, "bip/contact.html", preview, frame, facts)
 

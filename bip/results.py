@@ -13,7 +13,6 @@ from search.entries import CALLED, Entry
 from search.words import Piece, excerpt, marked, without_emails
 
 EXCERPT_LENGTH: Final = 240
-EMAIL: Final = "e-mail"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Result:
     def has_email(self) -> bool:
         """Whether the contact's own page shows more than is shown here."""
         item = self.entry.item
-        return isinstance(item, Contact) and any(channel.kind == EMAIL for channel in item.channels)
+        return isinstance(item, Contact) and bool(item.emails)
 
 
 def result_of(entry: Entry, best: str, sought: frozenset[str]) -> Result:
@@ -117,14 +116,14 @@ def _head(spot: Spot) -> Head | None:
 
 def _reach(contacts: Collection[Contact]) -> Reach | None:
     """The first box that one can ring; else the first of all."""
-    every = [reach for contact in contacts if (reach := _reach_of(contact))]
-    return next((reach for reach in every if reach.channels), next(iter(every), None))
+    every = [_reach_of(contact) for contact in contacts]
+    return next((reach for reach in every if reach.channels), every[0] if every else None)
 
 
 def _own_reach(item: object) -> Reach | None:
     if not isinstance(item, Contact):
         return None
-    return Reach(item, tuple(channel for channel in item.channels if channel.kind != EMAIL))
+    return Reach(item, tuple(channel for channel in item.channels if not channel.is_email))
 
 
 def _reach_of(contact: Contact) -> Reach:

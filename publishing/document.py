@@ -26,6 +26,10 @@ class Channel(Record):
     value: str
     link: str = ""
 
+    @property
+    def is_email(self) -> bool:
+        return self.kind == "e-mail"
+
 
 class Contact(Record):
     key: str
@@ -34,6 +38,10 @@ class Contact(Record):
     room: str = ""
     opening_hours: str = ""
     channels: tuple[Channel, ...] = ()
+
+    @property
+    def emails(self) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.channels if channel.is_email)
 
 
 class Holder(Record):

@@ -37,7 +37,6 @@ WEIGHTS: Final[dict[Kind, float]] = {
     "contact": 0.55,
     "page": 0.9,
 }
-EMAIL: Final = "e-mail"
 CALLED: Final = {"telefon", "faks", "komorka"}
 # Whom of the office's people a page of that kind shows.
 NAMED_ON: Final = {"editorial": "redaktor", "privacy": "iod", "accessibility": "dostepnosc"}
@@ -46,7 +45,7 @@ CHANNEL_WORDS: Final = {
     "telefon": "telefon tel numer telefonu",
     "faks": "faks fax",
     "komorka": "telefon komórkowy komórka tel kom",
-    EMAIL: "e-mail email mail adres poczta elektroniczna",
+    "e-mail": "e-mail email mail adres poczta elektroniczna",
     "e-doreczenia": "e-Doręczenia eDoręczenia doręczenia elektroniczne",
     "epuap": "ePUAP",
     "www": "WWW",
@@ -138,7 +137,7 @@ def _post(post: Post, line: tuple[Unit, ...]) -> Entry:
 def _contact(contact: Contact, line: tuple[Unit, ...]) -> Entry:
     """Channels are found by what they are called and by their values, e-mail addresses by the first alone."""
     called = " ".join(CHANNEL_WORDS.get(channel.kind, channel.kind) for channel in contact.channels)
-    values = " | ".join(channel.value for channel in contact.channels if channel.kind != EMAIL)
+    values = " | ".join(channel.value for channel in contact.channels if not channel.is_email)
     room = f"pokój {contact.room}" if contact.room else ""
     named = _fields((contact.title, NAME), name=True)
     texts = _fields((contact.address, TEXT), (room, TEXT), (called, CALLED_SO), (values, TEXT))

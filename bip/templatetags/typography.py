@@ -1,6 +1,6 @@
 """Filters and tags for the words of public pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -10,11 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bip import linked, wording
 from bip.lists import duties, rows
-from publishing.document import Channel
 from publishing.typesetting import typeset
 
 DEEPEST_HEADING: Final = 6
-EMAIL: Final = "e-mail"
 
 register = template.Library()
 register.filter("typeset", typeset)
@@ -80,11 +78,6 @@ def deeper(level: int) -> int:
 def heading(level: int) -> int:
     """The number of the element that marks a heading of that level: HTML ends at 6, `aria-level` goes on."""
     return min(level, DEEPEST_HEADING)
-
-
-@register.filter
-def emails(channels: Iterable[Channel]) -> list[Channel]:
-    return [channel for channel in channels if channel.kind == EMAIL]
 
 
 @register.filter

@@ -22,7 +22,6 @@ from publishing.document import DepartmentDocument, PageDocument
 from publishing.models import Edition
 from publishing.reading import Front, Published
 
-EMAIL: Final = "e-mail"
 NOT_FOUND: Final = 404
 
 
@@ -134,7 +133,7 @@ def contact(request: HttpRequest, key: str) -> HttpResponse:
         return former.contact(request, key, place.office)
     spot, box = found
     trail = steps(*spot.parents, spot) if spot else ()
-    revealed = request.method == "POST" and any(channel.kind == EMAIL for channel in box.channels)
+    revealed = request.method == "POST" and bool(box.emails)
     title = f"Adres e-mail – {box.title}" if revealed else box.title
     frame = Frame(title, place.office, reverse("bip:contact", args=[key]), trail=trail, indexed=False)
     checked = place.department.checked if spot and place.department else place.office.checked
