@@ -22,7 +22,6 @@ from orgchart.rights import (
     NOTHING,
     PUBLISHER,
     Account,
-    Place,
     Scope,
     given_to,
     is_active,
@@ -77,10 +76,6 @@ def _checking(user: Account) -> tuple[Scope, Scope]:
     return own, deputised(user)
 
 
-def _checks_there(user: Account, place: Place) -> bool:
-    return any(scope.holds(place) for scope in _checking(user))
-
-
 def _checks_near(user: Account, subject: Subject) -> bool:
     return any(scope.touches(subject) for scope in _checking(user))
 
@@ -99,7 +94,6 @@ can_see_desk: Final = is_active & (
     is_administrator | is_auditor | ((is_editor | is_publisher) & touches_scope) | is_deputy_near
 )
 can_see_any_desk: Final = is_active & (is_administrator | is_auditor | is_editor | is_publisher | is_deputy)
-can_check: Final = is_active & Predicate(_checks_there, "checks_there")
 can_check_in: Final = is_active & Predicate(_checks_near, "checks_near")
 can_redact: Final = is_active & is_administrator
 can_read_journal: Final = is_active & (is_administrator | is_auditor)
@@ -109,7 +103,6 @@ add_perm("publishing.publish", can_publish)
 add_perm("publishing.withdraw", can_publish)
 add_perm("publishing.see_desk", can_see_desk)
 add_perm("publishing.see_any_desk", can_see_any_desk)
-add_perm("publishing.check", can_check)
 add_perm("publishing.redact", can_redact)
 add_perm("publishing.read_journal", can_read_journal)
 
@@ -136,11 +129,6 @@ def may_see_desk(user: Account, subject: Subject) -> bool:
 def may_see_any_desk(user: Account) -> bool:
     """Whether the list of desks has anything to say to somebody; which subjects, `desks_of` tells."""
     return can_see_any_desk.test(user)
-
-
-def may_check(user: Account, place: Place) -> bool:
-    """Confirm that what readers see there is right: of a unit, or (None) of the office's common contacts."""
-    return can_check.test(user, place)
 
 
 def may_check_in(user: Account, subject: Subject) -> bool:

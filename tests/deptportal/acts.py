@@ -18,7 +18,6 @@ from orgchart.models import Deputy, Grant, Office, Post, Unit
 from orgchart.rights import EDITOR, Account, may_edit, may_give_rights
 from pages.models import Declaration, Page
 from publishing.rights import (
-    may_check,
     may_propose,
     may_publish,
     may_read_journal,
@@ -26,6 +25,7 @@ from publishing.rights import (
     may_see_any_desk,
     may_see_desk,
     may_withdraw,
+    places_to_check,
 )
 from tasks.models import Duty
 from tests.deptportal.people import Place
@@ -239,9 +239,9 @@ ACTS: dict[str, tuple[Asks | None, Attempt | None]] = {
     "approve and publish A": (lambda u, p: may_publish(u, p.a), None),
     "approve and publish B": (lambda u, p: may_publish(u, p.b), None),
     "approve and publish the office": (lambda u, p: may_publish(u, p.office), None),
-    "check A": (lambda u, p: may_check(u, p.a), None),
-    "check A1": (lambda u, p: may_check(u, p.a1), None),
-    "check a common contact": (lambda u, p: may_check(u, None), None),
+    "check A": (lambda u, p: places_to_check(u)(p.a.pk), None),
+    "check A1": (lambda u, p: places_to_check(u)(p.a1.pk), None),
+    "check a common contact": (lambda u, p: places_to_check(u)(None), None),
     "withdraw A": (lambda u, p: may_withdraw(u, p.a), None),
     "redact": (lambda u, p: may_redact(u), None),
     "read the journal": (lambda u, p: may_read_journal(u) and u.has_perm("journal.view_entry"), None),

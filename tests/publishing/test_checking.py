@@ -17,7 +17,6 @@ from orgchart.models import Appointment, Office, Unit
 from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER
 from orgchart.services import add_unit, change_unit, remove_unit
 from publishing.models import Check, Edition, PublicVersion
-from publishing.rights import may_check, places_to_check
 from publishing.services import (
     CheckRefused,
     Grounds,
@@ -28,7 +27,6 @@ from publishing.services import (
 )
 from publishing.services.checking import shown_now
 from tasks.models import Duty
-from tests.deptportal.people import build, people
 from tests.publishing.people import account, codes
 from tests.publishing.small_office import STATEMENT, make_department, make_office
 from tests.worlds import kept
@@ -205,14 +203,6 @@ def test_of_what_left_the_working_copy_the_nearest_above_is_asked(published: Uni
     with pytest.raises(RoadForbidden):
         check(read(key), by=editor)
     check(read(key), by=account("departamentu", EDITOR, published))
-
-
-def test_the_many_and_the_one_are_answered_alike() -> None:
-    place = build()
-    units: list[Unit | None] = [place.a, place.a1, place.a1_unit, place.b, None]
-    for who, user in people(place).items():
-        may = places_to_check(user)
-        assert [may(unit.pk if unit else None) for unit in units] == [may_check(user, unit) for unit in units], who
 
 
 def test_whoever_checks_has_no_hand_in_what_is_published_next(published: Unit, box: Contact, anna: User) -> None:
