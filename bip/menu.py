@@ -20,11 +20,6 @@ class Menu:
     departments: tuple[Item, ...] = ()
     pages: tuple[Item, ...] = ()
 
-    @property
-    def in_departments(self) -> bool:
-        """Whether the reader is somewhere in the category of departments."""
-        return any(item.current for item in self.departments)
-
 
 def menu_of(listed: Iterable[Edition], path: str) -> Menu:
     """`path` is the address of the page on which the menu stands."""

@@ -20,7 +20,7 @@ from orgchart.search import refold
 from orgchart.services import lock_office
 from publishing import reading
 from publishing.canonical import SALT_BYTES, canonical, digest
-from publishing.document import Document, Metadata
+from publishing.document import Metadata
 from publishing.models import (
     COPIED,
     Attachment,
@@ -193,7 +193,7 @@ def _redact_editions(phrases: Phrases, places: list[Place], redaction: Redaction
     for pk in sorted({place.pk for place in places}):
         body = EditionBody.objects.select_related("edition").get(pk=pk)
         metadata = _valid(body.metadata, phrases.removed, Metadata)
-        content = _valid(body.content, phrases.removed, _kind_of(body.edition.subject))
+        content = _valid(body.content, phrases.removed, reading.KINDS[body.edition.subject])
         _refuse_changed_columns(metadata, body.edition)
         texts, salt = {"metadata": metadata, "content": content}, secrets.token_bytes(SALT_BYTES)
         new = digest(salt=salt, **texts)
@@ -201,10 +201,6 @@ def _redact_editions(phrases: Phrases, places: list[Place], redaction: Redaction
         models.QuerySet(EditionBody).filter(pk=pk).update(salt=salt, redacted_digest=new, **texts)
         subjects.add((body.edition.subject, body.edition.key))
     return subjects
-
-
-def _kind_of(subject: str) -> type[Document]:
-    return reading.KINDS[subject]
 
 
 @sensitive_variables()
@@ -242,7 +238,7 @@ def _redact_rows(phrases: Phrases, places: list[Place]) -> None:
 @sensitive_variables()
 def _new_value(phrases: Phrases, row: models.Model, field: models.Field[Any, Any], value: str) -> str:
     if isinstance(row, ProposalPart) and field.name == "content":
-        return _valid(value, phrases.removed, _kind_of(row.subject))
+        return _valid(value, phrases.removed, reading.KINDS[row.subject])
     if isinstance(field, models.SlugField):
         return f"dane-usunieto-{row.pk}"
     return phrases.removed(value)[: field.max_length]
