@@ -11,13 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from bip.wording import DESCRIPTION_LENGTH, dialled, shorten
 from publishing.document import Channel, Contact, Declaration, OfficeDocument, Officer, PageDocument
 from publishing.markdown import plain, render
+from search.entries import named_on
 
-# What a page of this kind says of the office's own data, by its template; any other shows its words alone.
+# Pages that say something of the office's own data, too; any other shows its words alone.
 TEMPLATES: Final = {
     "editorial": "bip/written/editorial.html",
-    "instruction": "bip/written/page.html",
     "unpublished": "bip/written/unpublished.html",
-    "reuse": "bip/written/page.html",
     "privacy": "bip/written/privacy.html",
     "accessibility": "bip/written/accessibility.html",
     "declaration": "bip/written/declaration.html",
@@ -74,25 +73,9 @@ class Written:
         return f"{settings.SITE_URL}/"
 
     @property
-    def editors(self) -> list[Contact]:
-        return self._officers("redaktor")
-
-    @property
-    def inspectors(self) -> list[Contact]:
-        return self._officers("iod")
-
-    @property
-    def coordinators(self) -> list[Contact]:
-        return self._officers("dostepnosc")
-
-    @property
     def people(self) -> list[Contact]:
-        """Those whom the page names, by its kind."""
-        roles = {"editorial": self.editors, "privacy": self.inspectors, "accessibility": self.coordinators}
-        return roles.get(self.page.kind, [])
-
-    def _officers(self, role: str) -> list[Contact]:
-        return [box_of(officer) for officer in self.office.officers if officer.role == role]
+        """Those whom the page names."""
+        return [box_of(officer) for officer in named_on(self.page, self.office)]
 
     @property
     def outdated_since(self) -> date | None:

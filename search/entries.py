@@ -15,6 +15,7 @@ from publishing.document import (
     Document,
     Duty,
     OfficeDocument,
+    Officer,
     PageDocument,
     Point,
     Post,
@@ -38,7 +39,7 @@ WEIGHTS: Final[dict[Kind, float]] = {
     "page": 0.9,
 }
 CALLED: Final = {"telefon", "faks", "komorka"}
-# Whom of the office's people a page of that kind shows.
+# In which role those are whom a page of that kind shows.
 NAMED_ON: Final = {"editorial": "redaktor", "privacy": "iod", "accessibility": "dostepnosc"}
 # By which words people ask for a channel; its own kind is among them.
 CHANNEL_WORDS: Final = {
@@ -146,9 +147,14 @@ def _contact(contact: Contact, line: tuple[Unit, ...]) -> Entry:
     return Entry("contact", contact.key, (*named, *texts, *hours, *_where(line)), line, contact, phones=phones)
 
 
+def named_on(page: PageDocument, office: OfficeDocument) -> list[Officer]:
+    """Whom of the office's people the page shows."""
+    return [officer for officer in office.officers if officer.role == NAMED_ON.get(page.kind)]
+
+
 def _page(page: PageDocument, office: OfficeDocument) -> Entry:
     stated = page.declaration
-    people = [officer for officer in office.officers if officer.role == NAMED_ON.get(page.kind)]
+    people = named_on(page, office)
     named = _fields((page.title, NAME), *((officer.name, NAME) for officer in people), name=True)
     texts = [page.body, page.easy_text, *(_statements(stated) if stated else ())]
     phones = [number for officer in people for number in (officer.phone, officer.fax)]
