@@ -94,13 +94,13 @@ def _office_of(proposal: Proposal, part: ProposalPart | None, at: datetime, now:
         document = reading.read_document(part.subject, part.content)
         if isinstance(document, OfficeDocument):
             return _to_be(proposal, part, document, document.name, now)
-    try:
-        return reading.office(at)
-    except (NothingPublished, Withdrawn):
-        document = _unpublished_office()
-        edition = Edition(subject=Edition.Subject.OFFICE, key=reading.OFFICE_KEY, number=1, digest=NOT_YET)
-        said = _metadata(proposal, edition, document, document.name, now)
-        return Published(edition, said, said, document)
+    published = published_office(at)
+    if published:
+        return published
+    document = _unpublished_office()
+    edition = Edition(subject=Edition.Subject.OFFICE, key=reading.OFFICE_KEY, number=1, digest=NOT_YET)
+    said = _metadata(proposal, edition, document, document.name, now)
+    return Published(edition, said, said, document)
 
 
 def front_of(proposal: Proposal) -> Front:
@@ -126,10 +126,8 @@ def _unpublished_office() -> OfficeDocument:
 
 
 def _departments(at: datetime) -> tuple[Edition, ...]:
-    try:
-        return tuple(each for each in reading.office(at).listed if each.subject == Edition.Subject.DEPARTMENT)
-    except (NothingPublished, Withdrawn):
-        return ()
+    office = published_office(at)
+    return office.departments if office else ()
 
 
 def _to_be(proposal: Proposal, part: ProposalPart, document: Any, office: str, now: datetime) -> Published[Any]:

@@ -85,6 +85,11 @@ class Published(Generic[D]):
     checked: Mapping[str, date] = field(default_factory=dict)
     duties_changed: datetime | None = None
 
+    @property
+    def departments(self) -> tuple[Edition, ...]:
+        """Those listed."""
+        return tuple(edition for edition in self.listed if edition.subject == Edition.Subject.DEPARTMENT)
+
 
 Front = Published[OfficeDocument]  # the office, of whose data something stands on every page
 

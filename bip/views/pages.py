@@ -29,13 +29,18 @@ NOT_FOUND: Final = 404
 def office(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     front = reading.office(now)
-    shown = [edition for edition in front.listed if edition.subject == Edition.Subject.DEPARTMENT]
     recent = history.recent(Edition.Subject.OFFICE, reading.OFFICE_KEY, now)
     name = front.document.name
     description = f"{name}: departamenty, ich zadania, symbole i kontakty."
-    about = organizations.of_office(front.document, shown)
+    about = organizations.of_office(front.document, front.departments)
     frame = Frame("", front, "/", description, feed="/rejestr-zmian/atom.xml", about=about)
-    context = {"frame": frame, "departments": shown, "imprint": imprint_of(front), "recent": recent, "home": "/"}
+    context = {
+        "frame": frame,
+        "departments": front.departments,
+        "imprint": imprint_of(front),
+        "recent": recent,
+        "home": "/",
+    }
     return answers.page(request, "bip/office.html", context, made_of=[front.edition, *recent.editions])
 
 

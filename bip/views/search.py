@@ -14,7 +14,6 @@ from bip.frame import Frame
 from bip.public import public
 from bip.results import results_of
 from bip.wording import shorten
-from publishing.models import Edition
 from search.index import Found, keeper
 from search.query import LONGEST, Query
 from search.words import EMAIL
@@ -33,8 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     frame = Frame(title, office, indexed=False, here=reverse("bip:search"))
     context = {"frame": frame, "query": query, "longest": LONGEST, **_told(query, found)}
     if not found.entries:
-        shown = (edition for edition in office.listed if edition.subject == Edition.Subject.DEPARTMENT)
-        context["departments"] = list(shown)
+        context["departments"] = office.departments
     return answers.page(request, "bip/search.html", context, made_of=[office.edition, *office.listed], dated=False)
 
 
