@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from journal import words
 from publishing.typesetting import NO_BREAK_SPACE
 
 DESCRIPTION_LENGTH: Final = 155  # characters of a description that search engines show
@@ -62,10 +63,7 @@ def channel_label(kind: str) -> str:
 def counted(number: int, forms: str) -> str:
     """«1 zadanie», «22 zadania», «12 zadań»; the forms are given in that order, with commas between them."""
     one, few, many = forms.split(",")
-    if number == 1:
-        return f"1{NO_BREAK_SPACE}{one}"
-    some = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
-    return f"{number}{NO_BREAK_SPACE}{few if some else many}"
+    return words.counted(number, one, few, many).replace(" ", NO_BREAK_SPACE, 1)
 
 
 def day(of: date) -> str:
