@@ -67,7 +67,7 @@ DECLARED: Final = {
     "assessor": "kto oceniał",
     "information": "udogodnienia, ograniczenia i inne informacje",
     "shortcuts": "skróty klawiszowe",
-    "contact": "osoba do kontaktu",
+    "contact": "osoba lub komórka do kontaktu",
     "email": "adres e-mail",
     "phone": "telefon",
     "phone_link": "telefon",

@@ -12,24 +12,21 @@ from django.core.exceptions import ValidationError
 from pages import kinds
 from pages.models import Declaration, Page
 from publishing import document
+from publishing.grammar import DECLARED
 from publishing.markdown import Finding, findings, missing
 from publishing.obstacles.obstacle import Obstacle, Severity, admin_address
 
 MOST_TOLD: Final = 5  # places of one text
-OF_STATEMENT: Final = {
-    "information": "udogodnienia, ograniczenia i inne informacje",
-    "architecture": "dostępność architektoniczna",
-    "communication": "dostępność komunikacyjno-informacyjna",
-}
-SHOWN_AS_TYPED: Final = {
-    "inaccessible": "niedostępne treści",
-    "excluded": "treści wyłączone z obowiązku",
-    "excessive_cost": "ocena nadmiernych kosztów",
-    "assessor": "kto oceniał",
-    "shortcuts": "skróty klawiszowe",
-    "contact": "osoba lub komórka do kontaktu",
-    "applications": "aplikacje mobilne",
-}
+TEXTS: Final = ("information", "architecture", "communication")  # of a statement of accessibility, in Markdown
+SHOWN_AS_TYPED: Final = (
+    "inaccessible",
+    "excluded",
+    "excessive_cost",
+    "assessor",
+    "shortcuts",
+    "contact",
+    "applications",
+)
 STATEMENT: Final = "S5"
 TOLD_OTHERWISE: Final = "S7"
 PLACE: Final = "missing"  # the code of a finding that is a place to be filled in
@@ -121,13 +118,13 @@ def law_of(kind: str) -> str:
 def _texts(said: Page | document.PageDocument, stated: Declaration | document.Declaration | None) -> Mapping[str, str]:
     """The texts in Markdown, by what they are called."""
     if said.kind == kinds.DECLARATION:
-        return {label: getattr(stated, name) for name, label in OF_STATEMENT.items()} if stated else {}
+        return {DECLARED[name]: getattr(stated, name) for name in TEXTS} if stated else {}
     return {"treść": said.body, "tekst łatwy do czytania": said.easy_text}
 
 
 def _typed(stated: Declaration | document.Declaration | None) -> Mapping[str, str]:
     """What the statement says beside its texts, where places to fill may be left too. A document has tuples."""
-    said = {label: getattr(stated, name) for name, label in SHOWN_AS_TYPED.items()} if stated else {}
+    said = {DECLARED[name]: getattr(stated, name) for name in SHOWN_AS_TYPED} if stated else {}
     return {label: words if isinstance(words, str) else "\n\n".join(words) for label, words in said.items()}
 
 
