@@ -211,7 +211,7 @@ def _of_duties(departments: list[_Department]) -> Iterator[Obstacle]:
 
 def _of_posts(departments: list[_Department], today: date) -> Iterator[Obstacle]:
     held = Appointment.objects.holding(today).filter(post=OuterRef("pk"))
-    posts: dict[int, list[Post]] = defaultdict(list)
+    posts: dict[int, list[Any]] = defaultdict(list)
     for post in Post.objects.annotate(held=Exists(held)).order_by("position"):
         posts[post.unit_id].append(post)
     for each in departments:
@@ -220,7 +220,7 @@ def _of_posts(departments: list[_Department], today: date) -> Iterator[Obstacle]
             yield Obstacle("posts-missing", text, WARNS, address_of_subject(each.root), "D3")
         for unit in each.units:
             for post in posts.get(unit.pk, ()):
-                if not post.held:  # type: ignore[attr-defined]  # annotated above
+                if not post.held:
                     text = f"{each.names(unit)}: {post.function} – nikt nie jest powołany na dzisiaj."
                     yield Obstacle("post-vacant", text, WARNS, admin_address("orgchart_post_change", post.pk), "D3")
 

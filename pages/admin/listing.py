@@ -17,6 +17,7 @@ from pages.admin.texts import HOW_TO_WRITE, TextsAdmin, TextsForm
 from pages.models import LONGEST, Page
 from pages.services import create_statutory_pages, missing_kinds, move_page, remove_page, save_page
 
+PREVIEWS: Final = ("pages_page_preview_new", "pages_page_preview")
 TOLD_OTHERWISE: Final = ["easy_text", "film", "told_on"]
 OF_DUTIES: Final = (
     "Zakres działalności urzędu dla osób, którym trudno czytać, i dla osób, które posługują się językiem migowym. "
@@ -66,8 +67,8 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
         guarded = self.admin_site.admin_view
         return [
             path("utworz-brakujace/", guarded(self.create_view), name="pages_page_create"),
-            path("add/podglad/", guarded(self.preview_view), name="pages_page_preview_new"),
-            path("<path:object_id>/podglad/", guarded(self.preview_view), name="pages_page_preview"),
+            path("add/podglad/", guarded(self.preview_view), name=PREVIEWS[0]),
+            path("<path:object_id>/podglad/", guarded(self.preview_view), name=PREVIEWS[1]),
             *super().get_urls(),
         ]
 
@@ -116,7 +117,6 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
         address = reverse(f"admin:{name}", args=args)
         if request.method != "POST":
             return HttpResponseRedirect(address)
-        request._is_preview = True  # type: ignore[attr-defined]  # a request has no place of its own for it
         return self.changeform_view(request, object_id, address)
 
     def render_change_form(
@@ -162,4 +162,5 @@ class PagesAdmin(SteppingAdmin[Page], TextsAdmin[Page]):
 
 
 def _is_preview(request: HttpRequest) -> bool:
-    return getattr(request, "_is_preview", False)
+    match = request.resolver_match
+    return match is not None and match.url_name in PREVIEWS
