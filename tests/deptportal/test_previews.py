@@ -158,6 +158,8 @@ def test_a_package_offers_its_pages(changed: Changed, office: Office, anna: User
     for part in package.parts.all():
         shown = body(administrator.get(f"{preview_of(package)}{part.pk}/"))
         assert "Urząd Nowy" in shown  # the office of the same package stands around the department too
+        links = shown.partition("<main")[2]
+        assert part.subject != "office" or f'<a href="/{PATH}">' in links  # which is beside what is previewed
 
 
 @pytest.mark.once
