@@ -11,7 +11,8 @@ def growth(call: Callable[[int], object], size: int) -> float:
     """How many times as long the call takes for four times the size; the shortest of some turns of each."""
     turns = [[_taken(call, size), _taken(call, TIMES * size)] for _ in range(3)]
     small, large = (min(taken) for taken in zip(*turns, strict=True))
-    return large / max(small, 0.001)
+    ratio: float = large / max(small, 0.001)
+    return ratio
 
 
 def _taken(call: Callable[[int], object], size: int) -> float:
