@@ -1,6 +1,6 @@
 """What citizens read: public pages, made of editions alone.
 
 Floor 5. It shows what `search` found. Of `publishing` it may import the reading side only (`reading`, `beside`,
-`history`, `states`, `formerly`, `models`, `telling`, `differences`, `document`, `markdown`, `typesetting`); the working
-copy (`orgchart`, `tasks`, `contacts`, `pages`, `regulation`) it may not reach even indirectly.
+`history`, `states`, `formerly`, `models`, `telling`, `differences`, `document`, `emails`, `markdown`, `typesetting`);
+the working copy (`orgchart`, `tasks`, `contacts`, `pages`, `regulation`) it may not reach even indirectly.
 """

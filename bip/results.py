@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from bip.finding import DutySpot, Spot, contacts_of
 from publishing.document import Channel, Contact, Duty, PageDocument, Point, Post
+from publishing.emails import without_emails
 from publishing.typesetting import typeset
 from search.entries import CALLED, Entry
-from search.words import Piece, excerpt, marked, without_emails
+from search.words import Piece, excerpt, marked
 
 EXCERPT_LENGTH: Final = 240
 

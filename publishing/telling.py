@@ -1,7 +1,6 @@
 """Differences in plain Polish, unit by unit: what an editor reads before publishing, and a citizen after. No Django."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -10,11 +9,10 @@ from typing import Any, Final
 
 from publishing.differences import OF_DECLARATION, Act, Difference, Differences, Thing, Things, things
 from publishing.document import Document, Gone, Holder
+from publishing.emails import without_emails
 from publishing.grammar import DECLARED, FATES, NO_SUCCESSOR, ROLES, STATED, channel_of, noun_of
 from publishing.words import Piece, near_changes, word_by_word
 
-ADDRESS: Final = re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]++@[^\s@<>(),;:]+")
-HIDDEN: Final = "[adres e-mail]"
 UNITS: Final = frozenset({"unit", "office", "page"})  # what has a chapter of its own
 FACTS: Final = {
     "name": "nazwa",
@@ -101,7 +99,7 @@ def without_addresses(chapters: Iterable[Chapter]) -> list[Chapter]:
         replace(
             chapter,
             told=tuple(
-                Told(ADDRESS.sub(HIDDEN, act.sentence), tuple(_hidden(piece) for piece in act.pieces))
+                Told(without_emails(act.sentence), tuple(_hidden(piece) for piece in act.pieces))
                 for act in chapter.told
             ),
         )
@@ -110,7 +108,7 @@ def without_addresses(chapters: Iterable[Chapter]) -> list[Chapter]:
 
 
 def _hidden(piece: Piece) -> Piece:
-    return Piece(piece.how, ADDRESS.sub(HIDDEN, piece.text))
+    return Piece(piece.how, without_emails(piece.text))
 
 
 def from_text(text: str) -> list[Chapter]:

@@ -21,10 +21,10 @@ from publishing.document import (
     Post,
     Unit,
 )
+from publishing.emails import without_emails
 from publishing.markdown import plain
 from search.query import national
 from search.shelf import Field
-from search.words import without_emails
 
 Kind = Literal["duty", "unit", "department", "post", "contact", "page"]
 Item = Duty | Point | Post | Contact | PageDocument | None

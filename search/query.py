@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from search.words import EMAIL, telling_words
+from publishing.emails import EMAIL
+from search.words import telling_words
 
 LONGEST: Final = 200  # characters; a question is shorter
 MOST_WORDS: Final = 20

@@ -10,8 +10,6 @@ import snowballstemmer
 
 WORD: Final = re.compile(r"[^\W_]+(?:(?<=\b[eE])[-‐‑](?=[^\W\d_])[^\W_]+)?")  # «e-promocja» is one, as «ePromocja» is
 HYPHENS: Final = str.maketrans("", "", "-‐‑")
-EMAIL: Final = re.compile(r"(?<![^\s@<>(),;:])[^\s@<>(),;:]++@[^\s@<>(),;:]+")
-EMAIL_INSTEAD: Final = "[adres e-mail]"
 SHORTEST_STEM: Final = 3
 LONGEST_WORD: Final = 60  # what is longer is no word, and would only cost time
 
@@ -87,11 +85,6 @@ def words_in(text: str) -> Iterator[Word]:
 
 def telling_words(text: str) -> list[Word]:
     return [word for word in words_in(text) if is_telling(word.text)]
-
-
-def without_emails(text: str) -> str:
-    """E-mail addresses stand behind a button, so no text that is found may hold one."""
-    return EMAIL.sub(EMAIL_INSTEAD, text) if "@" in text else text
 
 
 def marked(text: str, sought: Set[str]) -> list[Piece]:

@@ -14,9 +14,9 @@ from bip.frame import Frame
 from bip.public import public
 from bip.results import results_of
 from bip.wording import shorten
+from publishing.emails import EMAIL
 from search.index import Found, keeper
 from search.query import LONGEST, Query
-from search.words import EMAIL
 
 MOST: Final = 50
 TITLE_LENGTH: Final = 60

@@ -12,7 +12,8 @@ from orgchart.models import Officer as OfficerRow
 from publishing import grammar
 from publishing.differences import FOLLOWING, compare, things
 from publishing.document import Channel, DepartmentDocument, Document, Duty, Gone, Holder, Officer, Post, Unit
-from publishing.telling import FACTS, HIDDEN, Chapter, Told, tell, without_addresses
+from publishing.emails import INSTEAD
+from publishing.telling import FACTS, Chapter, Told, tell, without_addresses
 from publishing.words import Piece
 from tests.growth import LINEAR, growth
 from tests.publishing.documents import DEPARTMENT, OFFICE, Editor
@@ -232,7 +233,7 @@ def hidden(size: int) -> tuple[Told, str]:
 def test_addresses_are_hidden_and_a_long_word_takes_time_in_proportion() -> None:
     found, long = hidden(100_000)
 
-    assert found == Told(f"Zmieniono <{HIDDEN}> {long}", (Piece("ins", f"b,{HIDDEN} "), Piece("", long)))
+    assert found == Told(f"Zmieniono <{INSTEAD}> {long}", (Piece("ins", f"b,{INSTEAD} "), Piece("", long)))
     assert growth(hidden, 50_000) < LINEAR
 
 

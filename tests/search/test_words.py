@@ -13,10 +13,8 @@ from search.words import (
     marked,
     stems,
     telling_words,
-    without_emails,
     words_in,
 )
-from tests.growth import LINEAR, growth
 
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from("aąłż -.@e1\n\N{NO-BREAK SPACE}"), st.characters()), max_size=80)
 
@@ -105,14 +103,3 @@ def test_an_excerpt_is_no_longer_than_its_room(text: str, length: int) -> None:
 
 def test_lines_of_an_excerpt_are_parted() -> None:
     assert excerpt("Skarga\n\nZłóż ją u nas.\nalbo pocztą", set(), 100) == "Skarga · Złóż ją u nas. albo pocztą"
-
-
-def test_e_mail_addresses_are_left_out() -> None:
-    assert without_emails("Pisz: <jan.kowalski@urzad.example>, tel. 1") == "Pisz: <[adres e-mail]>, tel. 1"
-    assert without_emails("bez adresu") == "bez adresu"
-    assert without_emails("a@b@c d,e@f") == "[adres e-mail]@c d,[adres e-mail]"
-
-
-def test_a_long_word_beside_an_address_takes_time_in_proportion() -> None:
-    assert without_emails(f"{'a' * 100_000} @") == f"{'a' * 100_000} @"
-    assert growth(lambda size: without_emails(f"{'a' * size} @"), 50_000) < LINEAR
