@@ -119,6 +119,11 @@ class Page(models.Model):
     def statutory(self) -> kinds.Kind | None:
         return kinds.STATUTORY.get(self.kind)
 
+    @property
+    def stated(self) -> "Declaration | None":
+        """What the statement of accessibility says, of its own page; None until somebody filled it in."""
+        return Declaration.objects.filter(page=self).first() if self.kind == kinds.DECLARATION else None
+
     def is_due_for_review(self, day: date) -> bool:
         return self.review_on is not None and self.review_on < day
 

@@ -43,7 +43,7 @@ def build_office(office: Office) -> document.OfficeDocument:
 
 
 def build_page(page: Page) -> document.PageDocument:
-    stated = Declaration.objects.filter(page=page).first()
+    stated = page.stated
     return document.PageDocument(
         declaration=_declaration(stated) if stated else None, **{name: getattr(page, name) for name in PAGE_FACTS}
     )

@@ -16,7 +16,7 @@ from journal.models import Entry
 from journal.recording import ADDED, REMOVED
 from orgchart.models import Appointment, Department, Gone, Office, Post, Unit
 from orgchart.services import ids_below
-from pages.models import Declaration, Page
+from pages.models import Page
 from publishing import reading
 from publishing.differences import things
 from publishing.document import DepartmentDocument, Document, OfficeDocument, PageDocument
@@ -159,7 +159,7 @@ def unpublished_entries() -> QuerySet[Entry]:
         if isinstance(subject, Office):
             known |= Q(model="orgchart.officer") | Q(key__in=Department.objects.order_by().values("key"))
             known |= Q(key__in=Page.objects.order_by().values("key"))
-        if isinstance(subject, Page) and Declaration.objects.filter(page=subject).exists():
+        if isinstance(subject, Page) and subject.stated:
             known |= Q(model="pages.declaration")
         wanted |= since(newest_edition(kind, key)) & known
     return Entry.objects.filter(wanted)

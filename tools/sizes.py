@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOMS = ["bip", "contacts", "deptportal", "journal", "orgchart", "publishing", "regulation", "search", "tasks"]
+ROOMS = ["bip", "contacts", "deptportal", "journal", "orgchart", "pages", "publishing", "regulation", "search", "tasks"]
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 30
 LONGEST_TEMPLATE = 120

@@ -34,7 +34,7 @@ PLACE: Final = "missing"  # the code of a finding that is a place to be filled i
 
 def obstacles_of_page(page: Page) -> Iterator[Obstacle]:
     """What keeps a document from being made of the page."""
-    stated = Declaration.objects.filter(page=page).first()
+    stated = page.stated
     if page.kind == kinds.DECLARATION and stated is None:
         text = "Deklaracji dostępności jeszcze nie wypełniono. Wypełnij jej formularz."
         yield Obstacle("declaration-missing", text, link=admin_address("pages_declaration_changelist"), law=STATEMENT)
@@ -63,7 +63,7 @@ def _obstacles_of_statement(stated: Declaration) -> Iterator[Obstacle]:
 
 def warnings_of_page(page: Page, today: date) -> Iterator[Obstacle]:
     """What is weak, unfinished, missing or due for a review, in the working copy."""
-    stated = Declaration.objects.filter(page=page).first()
+    stated = page.stated
     yield from _warnings_of_texts(page, stated, page.pk)
     if page.review_on and page.is_due_for_review(today):
         text = (
