@@ -6,7 +6,7 @@ Everything else is shown as it was typed. Inside: `findings | rendering → synt
 """
 
 from publishing.markdown.findings import Finding, findings
-from publishing.markdown.rendering import Heading, headings, missing, plain, render
+from publishing.markdown.rendering import anchors, missing, plain, render
 from publishing.markdown.syntax import LONGEST
 
-__all__ = ["LONGEST", "Finding", "Heading", "findings", "headings", "missing", "plain", "render"]
+__all__ = ["LONGEST", "Finding", "anchors", "findings", "missing", "plain", "render"]

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from publishing.markdown.rendering import headings, level_of
+from publishing.markdown.rendering import anchors, level_of
 from publishing.markdown.syntax import INVISIBLE, LONGEST, allowed, inside, parse, words
 
 MOST: Final = 50
@@ -164,7 +164,7 @@ def _of_tables(tokens: Sequence[Token]) -> Iterator[Finding]:
 
 def _of_links(text: str, tokens: Sequence[Token]) -> Iterator[Finding]:
     """What is found at links, at images, at words in another language and at places to be filled."""
-    ids = {heading.id for heading in headings(text)}
+    ids = set(anchors(text))
     for token in tokens:
         children, line, linked = token.children or [], (token.map or [0])[0] + 1, False
         for place, child in enumerate(children):

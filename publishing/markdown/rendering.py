@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import nh3
@@ -29,15 +28,6 @@ SCHEMES: Final = {"http", "https", "tel"}
 TOO_LONG: Final = f"<p>Tekst jest dłuższy niż {LONGEST} znaków, więc nie można go pokazać.</p>\n"
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading as it is shown: the number of its element, the id that links lead to, its words."""
-
-    level: int
-    id: str
-    text: str
-
-
 def render(text: str, *, under: int = 1, prefix: str = "") -> str:
     """HTML of the text, for a place below a heading of level `under`.
 
@@ -58,14 +48,10 @@ def render(text: str, *, under: int = 1, prefix: str = "") -> str:
     )
 
 
-def headings(text: str, *, under: int = 1, prefix: str = "") -> tuple[Heading, ...]:
-    """The headings that `render` with the same arguments shows: what a list of contents is made of."""
-    tokens = list(_shown(parse(text), under, prefix))
-    return tuple(
-        Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=words(tokens[place + 1].children))
-        for place, token in enumerate(tokens)
-        if token.type == "heading_open" and not token.hidden
-    )
+def anchors(text: str) -> tuple[str, ...]:
+    """The ids of the headings that `render` shows, to which links on the same page may lead."""
+    shown = _shown(parse(text), 1, "")
+    return tuple(str(token.attrs["id"]) for token in shown if token.type == "heading_open" and not token.hidden)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from django.urls import resolve
 import pages
 from orgchart.addresses import RESERVED
 from pages.kinds import DECLARATION, STATUTORY
+from pages.models import LONGEST
 from publishing import markdown
 from publishing.markdown.syntax import parse
 
@@ -54,7 +55,7 @@ def test_every_link_of_the_site_leads_to_a_page_of_it(name: str) -> None:
         first = path.split("/")[1]
         assert resolve(path)
         assert not first or first in RESERVED
-        assert not fragment or fragment in {heading.id for heading in markdown.headings(ALL[of_pages[first]])}
+        assert not fragment or fragment in markdown.anchors(ALL[of_pages[first]])
 
 
 @pytest.mark.parametrize("name", sorted(ALL))
@@ -75,3 +76,7 @@ def test_the_easy_text_is_easy() -> None:
     lines = [line for line in markdown.plain(ALL["accessibility_easy"]).splitlines() if line]
     assert max(len(line.split()) for line in lines) <= 12
     assert all(len(SENTENCE.findall(line)) == 1 for line in lines)
+
+
+def test_forms_take_no_longer_text_than_readers_are_shown() -> None:
+    assert LONGEST == markdown.LONGEST

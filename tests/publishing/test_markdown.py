@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.markdown import LONGEST, Heading, findings, headings, missing, plain, render
+from publishing.markdown import LONGEST, anchors, findings, missing, plain, render
 from publishing.markdown.syntax import PARSER, allowed
 
 pytestmark = pytest.mark.once
@@ -100,7 +100,7 @@ def test_nothing_but_the_subset_is_ever_shown(text: str) -> None:
         assert attributes.get("class") in {None, "missing", "table"}
         ids += [attributes["id"]] if "id" in attributes else []
     assert len(set(ids)) == len(ids)
-    assert [heading.id for heading in headings(text)] == ids
+    assert list(anchors(text)) == ids
     findings(text)
 
 
@@ -158,12 +158,9 @@ def test_a_table_has_headers_and_scrolls_alone() -> None:
 
 def test_headings_of_one_page_have_ids_of_their_own() -> None:
     text = "## Wejście\n## Wejście\n## Wejście 2\n## Вхід"
-    assert [heading.id for heading in headings(text)] == ["wejscie", "wejscie-2", "wejscie-2-2", "czesc"]
-    assert headings("## *A*\n### B", under=2, prefix="x-") == (
-        Heading(level=3, id="x-a", text="A"),
-        Heading(level=4, id="x-b", text="B"),
-    )
-    assert render("## A", under=2, prefix="x-") == '<h3 id="x-a">A</h3>\n'
+    assert list(anchors(text)) == ["wejscie", "wejscie-2", "wejscie-2-2", "czesc"]
+    shown = elements(render("## *A*\n### B", under=2, prefix="x-"))
+    assert [one for one in shown if one[0] != "em"] == [("h3", {"id": "x-a"}), ("h4", {"id": "x-b"})]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +241,7 @@ def test_no_word_is_lost(text: str) -> None:
     assert [char for char in plain(text) if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
-@pytest.mark.parametrize("read", [render, findings, plain, missing, headings])
+@pytest.mark.parametrize("read", [render, findings, plain, missing, anchors])
 def test_a_text_that_is_too_long_is_not_read_at_all(read: Callable[[str], object]) -> None:
     with patch.object(PARSER, "parse", side_effect=AssertionError):
         read("[" * 1_000_000)
