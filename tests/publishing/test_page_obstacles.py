@@ -23,7 +23,7 @@ from tests.publishing.desk import body, client_of, desk_of
 from tests.publishing.people import REASON, codes
 from tests.publishing.small_office import STATEMENT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = date(2026, 11, 24)
 Told = list[tuple[str, str]]
 

@@ -99,6 +99,7 @@ def test_nothing_stands_below_it(reader: Reader, pages: None) -> None:
     assert reader.get("/departament-proby/adresy/").status_code == 404
 
 
+@pytest.mark.once
 class TestPeople:
     def test_the_editorial_office_is_told_without_addresses(self, reader: Reader, pages: None) -> None:
         page = reader.read("/redakcja/")
