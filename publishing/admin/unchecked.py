@@ -73,12 +73,9 @@ def _tell(request: HttpRequest, checked: Checked) -> None:
         messages.info(request, "Dziś już to sprawdzono, więc nic się nie zmieniło.", TOLD_THERE)
         return
     what = f"„{checked.now[0].title}”" if len(checked.now) == 1 else checked.told
-    text = f"Nadal aktualne: {what}. Czytelnicy widzą już: „Sprawdzono {day_of(checked)}”."
+    day = f"{checked.day.day}.{checked.day:%m.%Y}"
+    text = f"Nadal aktualne: {what}. Czytelnicy widzą już: „Sprawdzono {day}”."
     messages.success(request, text, TOLD_THERE)
-
-
-def day_of(checked: Checked) -> str:
-    return f"{checked.day.day}.{checked.day:%m.%Y}"
 
 
 def _names(keys: list[str]) -> dict[str, str]:
