@@ -21,8 +21,7 @@ from publishing.models import Edition
 
 def in_public() -> QuerySet[Edition]:
     """Editions of pages that readers see."""
-    of_pages = Edition.objects.filter(subject=Edition.Subject.PAGE).in_force(timezone.now())
-    return of_pages.with_withdrawal().filter(withdrawal=None)
+    return Edition.objects.filter(subject=Edition.Subject.PAGE).public(timezone.now())
 
 
 class ReadPageForm(PageForm):

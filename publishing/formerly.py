@@ -27,8 +27,8 @@ class Former:
 def holding_any(keys: Sequence[str], at: datetime) -> list[DepartmentDocument]:
     """The departments in force that hold any of the keys, but for those that are withdrawn."""
     same = Q(key__in=keys)
-    departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT).in_force(at)
-    found = departments.filter(held(same)).with_withdrawal().filter(withdrawal=None)
+    departments = Edition.objects.filter(_ever_held(same), subject=Edition.Subject.DEPARTMENT).public(at)
+    found = departments.filter(held(same))
     return [department_document_of(edition) for edition in found.select_related("body").order_by("-published_at")]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
@@ -167,7 +167,7 @@ def _changes(rows: list[Row], number: int) -> Iterator[int]:
 
 def _records(identities: list[Identity] | None, at: datetime, limit: date) -> list[_Record]:
     """Of the subjects in which something may be due. A withdrawn edition shows nothing that could be checked."""
-    in_force: Any = Edition.objects.in_force(at).with_withdrawal().filter(withdrawal=None).order_by("sort_key", "key")
+    in_force = Edition.objects.public(at).order_by("sort_key", "key")
     editions = Edition.objects.order_by().annotate(seen_from=SEEN_FROM)
     if identities is not None:
         keys = [key for _, key in identities]  # no two subjects have the same

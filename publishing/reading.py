@@ -65,8 +65,7 @@ class Withdrawn(Exception):
 
     def is_past(self, at: datetime) -> bool:
         """Whether readers see another edition of the same subject at that moment."""
-        in_force = Edition.objects.of(self.edition.subject, self.edition.key).in_force(at)
-        return bool(in_force.with_withdrawal().filter(withdrawal=None).exists())
+        return bool(Edition.objects.of(self.edition.subject, self.edition.key).public(at).exists())
 
 
 @dataclass(frozen=True)

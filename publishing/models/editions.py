@@ -64,6 +64,10 @@ class EditionQuerySet(ImmutableQuerySet):
         withdrawals: Any = apps.get_model("publishing", "Withdrawal")._default_manager
         return self.annotate(withdrawal=Subquery(withdrawals.of_outer().values("pk")[:1]))
 
+    def public(self, at: datetime) -> "EditionQuerySet":
+        """What readers see at that moment: in force, and not withdrawn."""
+        return self.in_force(at).with_withdrawal().filter(withdrawal=None)
+
     def planned(self, at: datetime) -> "EditionQuerySet":
         """Published, but not yet in force at that moment."""
         return self.filter(in_force_from__gt=at)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -108,8 +107,7 @@ def shown_now(keys: Collection[str], at: datetime) -> dict[str, Shown]:
     """
     if not keys:
         return {}
-    holding: Any = Edition.objects.in_force(at).with_withdrawal().filter(withdrawal=None)
-    holding = holding.filter(reading.held(Q(key__in=list(keys)))).select_related("body")
+    holding = Edition.objects.public(at).filter(reading.held(Q(key__in=list(keys)))).select_related("body")
     seen: dict[str, Shown] = {}
     for edition in holding.order_by("in_force_from", "published_at", "pk"):
         seen |= all_shown(edition)
