@@ -17,6 +17,7 @@ OTHERS: Final = (
 )
 PATIENCE: Final = 30  # seconds
 PAUSE: Final = 0.1
+TURNS: Final = 3
 OCCUPIED: Final = "Trwają inne operacje na bazie, które mogą jeszcze widzieć usunięte dane."
 BUSY: Final = "Ktoś właśnie czyta bazę, więc plik -wal nie został opróżniony."
 REFUSED: Final = "Baza danych nie dała się uporządkować: {}."
@@ -46,10 +47,15 @@ def _rewrite_sqlite(cursor: CursorWrapper) -> str:
 
 
 def _rewrite_postgresql(cursor: CursorWrapper) -> str:
-    free = _alone(cursor)
-    for statement in POSTGRESQL:
-        cursor.execute(statement)
-    return "" if free else OCCUPIED
+    """Once more if a transaction began meanwhile, be it an analysis by the server itself: it may have seen old rows."""
+    for _ in range(TURNS):
+        free = _alone(cursor)
+        for statement in POSTGRESQL:
+            cursor.execute(statement)
+        cursor.execute(OTHERS)
+        if free and not cursor.fetchone()[0]:
+            return ""
+    return OCCUPIED
 
 
 def _alone(cursor: CursorWrapper) -> bool:

@@ -156,6 +156,7 @@ def test_pages_and_the_statement_are_accessible(admin: Admin) -> None:
     assert [report for report in wrong if report] == []
 
 
+@pytest.mark.audit
 def test_a_duty_goes_to_another_unit_without_javascript(plain: Admin, unit: Unit) -> None:
     page = plain.open_unit(unit)
     page.get_by_role("group", name="Zadanie 2", exact=True).get_by_role(
@@ -190,6 +191,7 @@ class TestDuties:
         admin.save()
         assert outline(unit) == ["Współpraca.", "Nadzór;", "- plany;", "- wnioski;", "Promocja;"]
 
+    @pytest.mark.audit
     def test_a_row_is_inserted_in_the_middle(self, admin: Admin, unit: Unit) -> None:
         page = admin.open_unit(unit)
         row(page, "Nadzór;").get_by_role("button", name="Wstaw wiersz poniżej").press("Enter")
@@ -207,6 +209,7 @@ class TestDuties:
             "Współpraca.",
         ]
 
+    @pytest.mark.audit
     def test_a_duty_becomes_a_point_and_goes_far_by_its_number(self, admin: Admin, unit: Unit) -> None:
         page = admin.open_unit(unit)
         row(page, "Promocja;").get_by_label("punkt").check()
@@ -217,11 +220,13 @@ class TestDuties:
         admin.save()
         assert outline(unit) == ["Współpraca.", "Nadzór;", "- plany;", "- wnioski;", "- Promocja;"]
 
+    @pytest.mark.audit
     def test_the_first_row_stays_a_duty(self, admin: Admin, unit: Unit) -> None:
         page = admin.open_unit(unit)
         row(page, "Nadzór;").get_by_label("punkt").click()
         expect(row(page, "Nadzór;").get_by_label("punkt")).not_to_be_checked()
 
+    @pytest.mark.audit
     def test_a_duty_is_removed_with_its_points_and_kept_after_all(self, admin: Admin, unit: Unit) -> None:
         page = admin.open_unit(unit)
         row(page, "Nadzór;").get_by_label("usuń").check()
@@ -232,6 +237,7 @@ class TestDuties:
         admin.save()
         assert outline(unit) == ["Promocja;", "Współpraca."]
 
+    @pytest.mark.audit
     def test_a_duty_that_is_kept_after_all_keeps_its_points(self, admin: Admin, unit: Unit) -> None:
         page = admin.open_unit(unit)
         row(page, "plany;").get_by_label("usuń").check()
@@ -241,6 +247,7 @@ class TestDuties:
         admin.save()
         assert outline(unit) == ["Nadzór;", "- wnioski;", "Promocja;", "Współpraca."]
 
+    @pytest.mark.audit
     @pytest.mark.parametrize(
         ("text", "typed", "after"),
         [
@@ -259,6 +266,7 @@ class TestDuties:
         admin.save()
         assert outline(unit) == after
 
+    @pytest.mark.audit
     def test_numbers_on_the_page_are_those_of_the_server(self, admin: Admin, unit: Unit) -> None:
         Duty.objects.filter(text="Promocja;").update(label="7a")
         page = admin.open_unit(unit)
@@ -287,6 +295,7 @@ class TestTree:
         expect(button).to_be_focused()
         assert tree() == ["Departament Próby", ".PRII", ".PRI", "..PRI-T"]
 
+    @pytest.mark.audit
     def test_a_unit_is_dragged(self, admin: Admin) -> None:
         page = admin.open("/admin/orgchart/unit/")
         rows = page.locator("#result_list tbody tr")
@@ -302,6 +311,7 @@ class TestTree:
         expect(page.locator(".messagelist .success")).to_contain_text("Przeniesiono: Referat")
         assert tree() == ["Departament Próby", ".PRII", ".PRI", "..PRI-T"]
 
+    @pytest.mark.audit
     def test_levels_are_indented(self, admin: Admin) -> None:
         page = admin.open("/admin/orgchart/unit/")
         expect(page.locator(".level-2")).to_have_css("padding-inline-start", "48px")
@@ -318,6 +328,7 @@ class TestTree:
         assert tree() == ["Departament Próby", ".PRII", "..PRI-T", ".PRI"]
 
 
+@pytest.mark.audit
 def test_the_pages_of_a_contact_follow_the_chosen_unit(admin: Admin) -> None:
     page = admin.open("/admin/contacts/contact/add/")
     pages = page.locator("[data-pages] code")
@@ -326,6 +337,7 @@ def test_the_pages_of_a_contact_follow_the_chosen_unit(admin: Admin) -> None:
     expect(pages).to_have_text(["/departament-proby/pri/", "/departament-proby/", "/departament-proby/pri-t/"])
 
 
+@pytest.mark.audit
 def test_a_contact_that_moves_leaves_its_old_unit(admin: Admin) -> None:
     page = admin.open(f"/admin/contacts/contact/{Contact.objects.get().pk}/change/")
     page.get_by_label("Komórka:").select_option(label="(kontakt wspólny całego urzędu)")
@@ -334,6 +346,7 @@ def test_a_contact_that_moves_leaves_its_old_unit(admin: Admin) -> None:
     )
 
 
+@pytest.mark.audit
 def test_what_was_typed_is_read_when_the_thing_is_gone(admin: Admin) -> None:
     contact = Contact.objects.get()
     page = admin.open(f"/admin/contacts/contact/{contact.pk}/change/")
