@@ -25,7 +25,7 @@ class ProposalAdmin(InJournal, admin.ModelAdmin[Proposal]):
     list_filter = ["state", "kind", "created_at"]
     search_fields = ["parts__title", "reason"]
     list_select_related = ["author", "approved_by", "closed_by"]
-    empty_words = "Nie ma jeszcze żadnego projektu. Przygotujesz go na biurku departamentu."
+    empty_words = "Nie ma jeszcze żadnego projektu. Przygotujesz go na biurku publikacji."
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view

@@ -9,7 +9,7 @@ from publishing.document import Unit
 from tests.bip.pages.record import DEPARTMENT, OFFICE, department, put_in_force
 from tests.browser.inspection import NARROW, WIDE, faults
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.audit]
 
 PATH = "/departament-proby/"
 LONG = "Konstantynopolitańczykowianeczkowatością"

@@ -35,6 +35,7 @@ def changed(portal: str) -> str:
 
 
 @pytest.mark.audit
+@pytest.mark.audit
 def test_nobody_is_shut_out_and_the_browser_complains_of_nothing(page: Page, changed: str) -> None:
     with listening(page, changed) as noise:
         for size, scheme in ((WIDE, "light"), (NARROW, "dark")):
@@ -62,6 +63,7 @@ def test_from_the_page_to_a_day_and_back_by_keyboard(page: Page, changed: str) -
     expect(page.get_by_role("heading", name="I. Wydział Promocji")).to_have_count(0)
 
 
+@pytest.mark.audit
 def test_an_announcement_unfolds_by_keyboard(page: Page, changed: str) -> None:
     page.goto(changed + DEPARTMENT)
     announced = page.get_by_text("Zmiana zadań.").first
@@ -73,6 +75,7 @@ def test_an_announcement_unfolds_by_keyboard(page: Page, changed: str) -> None:
     expect(page.get_by_text("Od nowa:")).to_be_visible()
 
 
+@pytest.mark.audit
 def test_paper_says_that_it_is_an_older_state(page: Page, changed: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{changed}{DEPARTMENT}wydania/1/")

@@ -14,6 +14,7 @@ PAGES = ("/", DEPARTMENT, "/kontakt/common/")
 MOST_TABS = 60
 
 
+@pytest.mark.audit
 def test_high_contrast_and_no_motion(page: Page, portal: str) -> None:
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     page.goto(portal + DEPARTMENT)
@@ -32,6 +33,7 @@ def test_the_browser_complains_of_nothing(page: Page, portal: str) -> None:
     assert page.context.cookies() == []
 
 
+@pytest.mark.audit
 def test_a_first_visit_takes_few_requests(page: Page, portal: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -76,6 +78,7 @@ def test_the_address_takes_the_place_of_its_button(page: Page, portal: str) -> N
     assert faults(page) == []
 
 
+@pytest.mark.audit
 def test_of_several_people_the_address_of_one_is_shown(page: Page, portal: str) -> None:
     second = Officer(role="redaktor", name="Jan Drugi", email="drugi@urzad.example")
     put_in_force(OFFICE.model_copy(update={"officers": (*OFFICE.officers, second)}))
@@ -87,6 +90,7 @@ def test_of_several_people_the_address_of_one_is_shown(page: Page, portal: str) 
     expect(page.get_by_role("button", name="Pokaż adres – Anna Redaktor")).to_be_visible()
 
 
+@pytest.mark.audit
 def test_where_the_address_does_not_come_its_page_does(page: Page, portal: str) -> None:
     """One request of two fails: the one that the script sends."""
     page.route("**/kontakt/common/", lambda route: route.abort(), times=1)
@@ -141,6 +145,7 @@ def test_the_menu_leads_to_a_section_and_stays_in_sight(page: Page, portal: str)
     expect(menu.get_by_role("link", name="Metryczka")).to_be_in_viewport()
 
 
+@pytest.mark.audit
 def test_on_a_phone_the_menu_unfolds_between_the_title_and_the_contacts(page: Page, portal: str) -> None:
     page.set_viewport_size(NARROW)
     page.goto(portal + DEPARTMENT)
@@ -166,6 +171,7 @@ def test_a_click_copies_the_lasting_address_and_a_second_one_goes_there(page: Pa
     page.wait_for_url("**/zadanie/d-two/")
 
 
+@pytest.mark.audit
 def test_what_is_said_never_covers_the_link_that_was_copied(page: Page, portal: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.emulate_media(reduced_motion="reduce")
@@ -186,6 +192,7 @@ def test_what_is_said_never_covers_the_link_that_was_copied(page: Page, portal: 
     assert copied >= 5
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_escape_folds_the_menu_that_has_the_focus(page: Page, portal: str, size: ViewportSize) -> None:
     page.set_viewport_size(size)
@@ -205,6 +212,7 @@ def test_escape_folds_the_menu_that_has_the_focus(page: Page, portal: str, size:
     expect(departments).to_be_visible(visible=size is WIDE)
 
 
+@pytest.mark.audit
 def test_letters_of_double_size_fit_a_phone(page: Page, portal: str) -> None:
     for path in (*PAGES, "/rejestr-zmian/", "/szukaj/"):
         page.goto(portal + path)
@@ -213,6 +221,7 @@ def test_letters_of_double_size_fit_a_phone(page: Page, portal: str) -> None:
         assert ask(page, "width") == [], path
 
 
+@pytest.mark.audit
 def test_nothing_jumps_while_a_page_comes(page: Page, portal: str) -> None:
     page.goto(portal + DEPARTMENT, wait_until="networkidle")
     shifts = "new Promise(told => new PerformanceObserver(list => told(list.getEntries().map(e => e.value)))"

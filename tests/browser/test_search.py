@@ -10,6 +10,7 @@ pytestmark = pytest.mark.once
 PATHS = ("/szukaj/?q=targi", "/szukaj/?q=jednoro%C5%BCec", "/szukaj/?q=PRI.0421.7.2014", "/szukaj/?q=biuro+podawcze")
 
 
+@pytest.mark.audit
 def test_nobody_is_shut_out(page: Page, portal: str) -> None:
     with listening(page, portal) as noise:
         for path in PATHS:
@@ -25,11 +26,11 @@ def test_a_question_is_answered_without_a_mouse_and_without_scripts(browser: Bro
     context = browser.new_context(java_script_enabled=False, locale="pl-PL", viewport=NARROW)
     page = context.new_page()
     page.goto(f"{portal}/szukaj/")
-    page.get_by_label("Sprawa, komórka, osoba, telefon albo znak pisma").focus()
+    page.get_by_label("Sprawa, komórka, osoba, telefon albo znak sprawy").focus()
     page.keyboard.type("wystaw")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_label("Sprawa, komórka, osoba, telefon albo znak pisma")).to_have_value("wystaw")
+    expect(page.get_by_label("Sprawa, komórka, osoba, telefon albo znak sprawy")).to_have_value("wystaw")
     expect(page.locator("#wyniki > li")).to_have_count(1)
     expect(page.locator("#wyniki mark")).to_have_text("Wystawy")
     page.get_by_role("link", name="Zadanie 2a").focus()
