@@ -21,7 +21,8 @@ TIMES: Final = 9
 FRAMES: Final = 12
 
 
-BY_POST: Final = frozenset({"people"})
+# One is answered by POST alone; the others tell of the whole office, and grow with it.
+LEFT_OUT: Final = frozenset({"people", "search", "site_map", "sitemap", "sitemap_part"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Cost:
 
 
 def addresses(department: Unit) -> dict[str, str]:
-    """One address of every kind of page that can be asked by GET, by the name that it has in `bip.urls`."""
+    """One address of every kind of page that tells of one subject, by the name that it has in `bip.urls`."""
     units = Unit.objects.filter(tree_id=department.tree_id)
     keys = {
         "duty": Duty.objects.filter(unit__in=units).latest("pk").key,
@@ -48,7 +49,7 @@ def addresses(department: Unit) -> dict[str, str]:
             kwargs={what: places.get(what) or keys[page.name] for what in page.pattern.converters},
         )
         for page in urlpatterns
-        if page.name and page.name not in BY_POST
+        if page.name and page.name not in LEFT_OUT
     }
 
 

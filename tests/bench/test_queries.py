@@ -69,7 +69,6 @@ def test_two_pages_take_turns(sample: Unit, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 NOT_KEPT = {  # they speak of a query or of today, or are no pages
-    "search",
     *("office_register", "office_changes", "office_packet", "office_day"),
     *("department_register", "department_changes", "department_packet", "department_day", "day_of_unit"),
 }
