@@ -10,7 +10,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 from pages import kinds
-from pages.models import Declaration, Page
+from pages.models import SHOWN_AS_TYPED, Declaration, Page
 from publishing import document
 from publishing.grammar import DECLARED
 from publishing.markdown import Finding, findings, missing
@@ -18,15 +18,6 @@ from publishing.obstacles.obstacle import Obstacle, Severity, admin_address
 
 MOST_TOLD: Final = 5  # places of one text
 TEXTS: Final = ("information", "architecture", "communication")  # of a statement of accessibility, in Markdown
-SHOWN_AS_TYPED: Final = (
-    "inaccessible",
-    "excluded",
-    "excessive_cost",
-    "assessor",
-    "shortcuts",
-    "contact",
-    "applications",
-)
 STATEMENT: Final = "S5"
 TOLD_OTHERWISE: Final = "S7"
 PLACE: Final = "missing"  # the code of a finding that is a place to be filled in
