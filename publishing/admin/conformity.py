@@ -24,6 +24,7 @@ ONLY_MISSING: Final = "braki"
 OF_DEPARTMENTS: Final = "D"  # the ids that are judged department by department begin so
 
 MET, MISSING, PORTAL, COMING, BESIDE, UNSEEN = "met", "missing", "portal", "coming", "beside", "unseen"
+WITHOUT_DATA: Final = {Kind.PORTAL: PORTAL, Kind.COMING: COMING, Kind.OFFICE: BESIDE}
 WORDS: Final = {
     MET: "spełnione",
     MISSING: "są braki",
@@ -115,10 +116,8 @@ def judged(sight: Sight, *, sees_some: bool) -> list[Part]:
 def _state(line: Line, missing: list[Obstacle], *, sees_some: bool) -> str:
     if missing:
         return MISSING
-    if line.kind is Kind.OFFICE:
-        return BESIDE
-    if line.kind is Kind.PORTAL:
-        return PORTAL if line.proof else COMING
+    if line.kind in WITHOUT_DATA:
+        return WITHOUT_DATA[line.kind]
     return MET if sees_some or not line.id.startswith(OF_DEPARTMENTS) else UNSEEN
 
 

@@ -48,7 +48,7 @@ def test_every_line_of_the_law_is_told(whole: Unit, anna: User) -> None:
     assert list(found) == list(LINES)
     assert {state for state, _ in found.values()} == {"met", "portal", "coming", "beside"}
     assert "Spełnione" in found["S1"][1] and "telefon, faks i e-mail" in found["S1"][1]
-    assert f"Zapewnia portal Sprawdza to test: {LINES['M5'].proof}" in found["M5"][1]
+    assert found["M5"][1].strip().endswith("Zapewnia portal")
     assert found["B3"][0] == "beside"
 
 
