@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -62,10 +63,17 @@ def test_every_state_shuts_nobody_out(page: Page, plain: Page, states: list[Foun
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_desk_shuts_nobody_out(page: Page, desk: Found, size: ViewportSize) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(WIDE, "light"), (NARROW, "light"), (WIDE, "dark")],
+    ids=["wide", "narrow", "dark"],
+)
+def test_the_desk_shuts_nobody_out(
+    page: Page, desk: Found, size: ViewportSize, scheme: Literal["light", "dark"]
+) -> None:
     window, wrong = Window(page), list[str]()
     page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
     for visit in [visit for visit in desk.pages if visit.offered]:
         window.open(visit)
         wrong += [f"{visit} {fault}" for fault in faults(page)]
