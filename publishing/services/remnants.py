@@ -10,14 +10,17 @@ from django.db.backends.utils import CursorWrapper
 # A plain VACUUM leaves the old bytes in the free space of their page; FULL writes every table anew. Samples of columns
 # stand in pg_statistic, and are written anew last, after the tables that are sampled.
 POSTGRESQL: Final = ("VACUUM (FULL, ANALYZE)", "VACUUM (FULL) pg_catalog.pg_statistic")
-# VACUUM keeps rows that an older transaction may still see, an analysis by the server itself included.
+# A transaction of this number, and all before it, may have seen what was replaced.
+LATEST: Final = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+# VACUUM keeps rows that an older transaction may still see: one in this database, an analysis by the server itself
+# included, but also one that writes in another database of the server, for VACUUM's own snapshot reaches back to it.
 OTHERS: Final = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    " AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)"
+    "SELECT pg_snapshot_xmin(pg_current_snapshot()) < %(latest)s::xid8"
+    " OR EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND age(backend_xmin) > age(%(latest)s::xid8::xid))"
 )
 PATIENCE: Final = 30  # seconds
 PAUSE: Final = 0.1
-TURNS: Final = 3
 OCCUPIED: Final = "Trwają inne operacje na bazie, które mogą jeszcze widzieć usunięte dane."
 BUSY: Final = "Ktoś właśnie czyta bazę, więc plik -wal nie został opróżniony."
 REFUSED: Final = "Baza danych nie dała się uporządkować: {}."
@@ -47,22 +50,21 @@ def _rewrite_sqlite(cursor: CursorWrapper) -> str:
 
 
 def _rewrite_postgresql(cursor: CursorWrapper) -> str:
-    """Once more if a transaction began meanwhile, be it an analysis by the server itself: it may have seen old rows."""
-    for _ in range(TURNS):
-        free = _alone(cursor)
-        for statement in POSTGRESQL:
-            cursor.execute(statement)
-        cursor.execute(OTHERS)
-        if free and not cursor.fetchone()[0]:
-            return ""
-    return OCCUPIED
+    """Each statement waits for the transactions that may have seen what the one before it, or the caller, replaced."""
+    for statement in POSTGRESQL:
+        if not _outlived(cursor):
+            return OCCUPIED
+        cursor.execute(statement)
+    return ""
 
 
-def _alone(cursor: CursorWrapper) -> bool:
-    """Wait until no other transaction is under way; False if one stays."""
+def _outlived(cursor: CursorWrapper) -> bool:
+    """Wait until all transactions that are under way have ended; False if one stays. Later ones do not matter."""
+    cursor.execute(LATEST)
+    (latest,) = cursor.fetchone()
     until = time.monotonic() + PATIENCE
     while True:
-        cursor.execute(OTHERS)
+        cursor.execute(OTHERS, {"latest": latest})
         if not cursor.fetchone()[0]:
             return True
         if time.monotonic() > until:

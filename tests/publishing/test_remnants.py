@@ -1,7 +1,10 @@
 """After a redaction nothing of the name stands in the database's own files: they are read as bytes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -10,6 +13,7 @@ from django.db import connection
 from orgchart.models import Appointment
 from publishing.models import Attachment
 from publishing.phrases import Phrases
+from publishing.services import remnants
 from publishing.services.redacting import Decision, redact
 from publishing.services.remnants import erase_remnants
 from publishing.services.searching import find_traces
@@ -63,7 +67,16 @@ def by(transactional_db: None) -> User:
     return User.objects.create_user("adam", first_name="Adam", last_name="Administrator")
 
 
+@contextmanager
+def somebody_writes() -> Iterator[None]:
+    """A transaction that writes, in another database of the same server."""
+    with psycopg.connect(**(connection.get_connection_params() | {"dbname": "postgres"})) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        yield
+
+
 def test_no_byte_of_the_name_is_left(by: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remnants, "PATIENCE", 240)  # seconds; other tests keep a transaction open beside this one
     monkeypatch.setattr(test_redacting, "NAME", NAME)
     monkeypatch.setattr(test_redacting, "FORM", FORM)
     test_redacting.fill(make_office(), make_department(), by)
@@ -76,11 +89,25 @@ def test_no_byte_of_the_name_is_left(by: User, monkeypatch: pytest.MonkeyPatch) 
     phrases = Phrases.of(f"{NAME}\n{FORM}")
     findings = find_traces(phrases)
     decision = Decision("imię i nazwisko", "Żądanie osoby.", "art. 17 RODO", "Inspektor danych")
-    redact(phrases, decision, by=by, seen=findings.digest, files=list(Attachment.objects.values_list("pk", flat=True)))
+    with somebody_writes() if connection.vendor == "postgresql" else nullcontext():
+        redact(
+            phrases, decision, by=by, seen=findings.digest, files=list(Attachment.objects.values_list("pk", flat=True))
+        )
     assert not find_traces(phrases).places
     assert erase_remnants() == ""
     assert found(REMAINS) == set()
     assert verify_editions().is_sound
+
+
+def test_while_somebody_writes_in_another_database_it_says_that_nothing_was_done(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The snapshot of VACUUM reaches back to that transaction, so the old rows would stay."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has several databases behind one server")
+    monkeypatch.setattr(remnants, "PATIENCE", 0)
+    with somebody_writes():
+        assert erase_remnants() == remnants.OCCUPIED
 
 
 def test_inside_a_transaction_it_says_that_nothing_was_done(db: None) -> None:
@@ -89,6 +116,9 @@ def test_inside_a_transaction_it_says_that_nothing_was_done(db: None) -> None:
         call_command("erase_remnants")
 
 
-def test_the_command_says_that_it_was_done(transactional_db: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_that_it_was_done(
+    transactional_db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remnants, "PATIENCE", 240)
     call_command("erase_remnants")
     assert "zapisana od nowa" in capsys.readouterr().out
