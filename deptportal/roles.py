@@ -30,6 +30,7 @@ WORKING_COPY: Final = (
     "pages.page",
     "pages.declaration",
 )
+SEARCH: Final = ("search.synonym", "search.miss")
 ROAD: Final = ("publishing.edition", "publishing.proposal", "publishing.withdrawal")
 JOURNAL: Final = ("journal.entry", "journal.review")
 ACCOUNTS: Final = ("auth.user", "auth.group", "orgchart.grant")
@@ -44,13 +45,14 @@ def permissions(acts: Iterable[str], models: Iterable[str]) -> frozenset[str]:
 
 PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     EDITOR: permissions(ALL, WORKING_COPY)
-    | permissions(VIEW, ROAD)
+    | permissions(ALL, ["search.synonym"])
+    | permissions(VIEW, [*ROAD, "search.miss"])
     | {"orgchart.view_gone", "orgchart.change_gone", "publishing.add_proposal"},
-    PUBLISHER: permissions(VIEW, [*WORKING_COPY, *ROAD, "orgchart.gone"])
+    PUBLISHER: permissions(VIEW, [*WORKING_COPY, *ROAD, *SEARCH, "orgchart.gone"])
     | permissions(ALL, ["orgchart.deputy"])
     | {"publishing.approve_proposal", "publishing.add_withdrawal"},
-    ADMINISTRATOR: permissions(ALL, [*WORKING_COPY, "orgchart.deputy", "orgchart.grant"])
-    | permissions(VIEW, [*ROAD, *JOURNAL, *ACCOUNTS, "publishing.redaction"])
+    ADMINISTRATOR: permissions(ALL, [*WORKING_COPY, "orgchart.deputy", "orgchart.grant", "search.synonym"])
+    | permissions(VIEW, [*ROAD, *JOURNAL, *ACCOUNTS, "publishing.redaction", "search.miss"])
     | {
         "auth.add_user",
         "auth.change_user",  # an account is closed, never deleted: what it did stays its own
@@ -65,7 +67,16 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     },
     AUDITOR: permissions(
         VIEW,
-        [*WORKING_COPY, *ROAD, *JOURNAL, *ACCOUNTS, "orgchart.deputy", "orgchart.gone", "publishing.redaction"],
+        [
+            *WORKING_COPY,
+            *ROAD,
+            *JOURNAL,
+            *ACCOUNTS,
+            *SEARCH,
+            "orgchart.deputy",
+            "orgchart.gone",
+            "publishing.redaction",
+        ],
     )
     | {"journal.export_entry"},
 }

@@ -49,6 +49,7 @@ JOURNALED = {
     "contacts.Channel": ("zmiana", "contact"),
     "pages.Page": ("zmiana", ""),
     "pages.Declaration": ("zmiana", "page"),
+    "search.Synonym": ("zmiana", ""),
     "orgchart.Grant": ("konto", "user"),
     "orgchart.Deputy": ("konto", "principal"),
     "auth.User": ("konto", ""),

@@ -1,3 +1,5 @@
+__version__: str
+
 class Stemmer:
     def stemWord(self, word: str) -> str: ...  # noqa: N802
 

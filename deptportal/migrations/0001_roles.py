@@ -5,7 +5,7 @@ from django.db import migrations
 from django.db.models import Q
 
 EDITOR, PUBLISHER, ADMINISTRATOR, AUDITOR = "Redaktor", "Wydawca", "Administrator BIP", "Audytor"
-APPS = ("auth", "contacts", "journal", "orgchart", "pages", "publishing", "tasks")
+APPS = ("auth", "contacts", "journal", "orgchart", "pages", "publishing", "search", "tasks")
 ALL = ("view", "add", "change", "delete")
 WORKING_COPY = {
     "orgchart": ("office", "officer", "unit", "post", "appointment"),
@@ -22,17 +22,23 @@ def working_copy(*acts):
 
 
 ROAD = {"publishing.view_edition", "publishing.view_proposal", "publishing.view_withdrawal"}
+SYNONYMS = {f"search.{act}_synonym" for act in ALL}
 DEPUTIES = {f"orgchart.{act}_deputy" for act in ALL}
 JOURNAL = {"journal.view_entry", "journal.view_review", "journal.export_entry"}
 ACCOUNTS = {"auth.view_user", "auth.view_group", "orgchart.view_grant"}
 PERMISSIONS = {
-    EDITOR: working_copy(*ALL) | ROAD | {"orgchart.view_gone", "orgchart.change_gone", "publishing.add_proposal"},
+    EDITOR: working_copy(*ALL)
+    | ROAD
+    | SYNONYMS
+    | {"orgchart.view_gone", "orgchart.change_gone", "publishing.add_proposal", "search.view_miss"},
     PUBLISHER: working_copy("view")
     | ROAD
     | DEPUTIES
-    | {"orgchart.view_gone", "publishing.approve_proposal", "publishing.add_withdrawal"},
+    | {"orgchart.view_gone", "publishing.approve_proposal", "publishing.add_withdrawal"}
+    | {"search.view_synonym", "search.view_miss"},
     ADMINISTRATOR: working_copy(*ALL)
     | ROAD
+    | SYNONYMS
     | DEPUTIES
     | JOURNAL
     | ACCOUNTS
@@ -48,12 +54,14 @@ PERMISSIONS = {
         "publishing.add_withdrawal",
         "publishing.approve_proposal",
         "publishing.view_redaction",
+        "search.view_miss",
     },
     AUDITOR: working_copy("view")
     | ROAD
     | JOURNAL
     | ACCOUNTS
-    | {"orgchart.view_deputy", "orgchart.view_gone", "publishing.view_redaction"},
+    | {"orgchart.view_deputy", "orgchart.view_gone", "publishing.view_redaction"}
+    | {"search.view_synonym", "search.view_miss"},
 }
 BEFORE = {EDITOR: working_copy(*ALL), PUBLISHER: working_copy(*ALL) | {PUBLISHES, "publishing.view_edition"}}
 
@@ -128,6 +136,7 @@ class Migration(migrations.Migration):
         ("orgchart", "0002_rights_and_gone"),
         ("pages", "0001_initial"),
         ("publishing", "0002_the_road"),
+        ("search", "0001_initial"),
         ("tasks", "0001_initial"),
     ]
     operations = [migrations.RunPython(make_groups, unmake_groups)]

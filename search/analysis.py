@@ -1,0 +1,117 @@
+"""From a word to the lexemes by which it is found: its lemmas, folded; or its stem, where the dictionary is missing.
+
+No Django. Two analysers do the same: the dictionary of Morfeusz 2, and the Polish Snowball stemmer for machines that
+have no wheel of it, and for words that no dictionary knows. An index tells which of them made it. Nothing of what was
+analysed is remembered: neither what readers sought nor whose name was removed may stay in the memory of a worker.
+"""
+
+import threading
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import Final, Protocol
+
+import snowballstemmer
+
+from search.words import HYPHENS, LONGEST_WORD, folded
+
+SHORTEST_STEM: Final = 3
+SURNAME: Final = "nazwisko"
+UNKNOWN: Final = "ign"
+
+
+class Analyser(Protocol):
+    """`name` tells it from every other one, its dictionary's edition included."""
+
+    name: str
+
+    def lexemes(self, word: str) -> tuple[str, ...]:
+        """By which the word is found, as it is written: all that it may be, folded. Never empty."""
+
+    def typed(self, word: str) -> tuple[str, ...]:
+        """The same of a word that somebody typed, who need not have cared for capital letters."""
+
+    def forms(self, word: str) -> frozenset[str]:
+        """All forms, folded, of the words that this one may be a form of; itself among them."""
+
+    def is_surname(self, word: str) -> bool:
+        """Whether it may be somebody's, in whatever case it was typed; True where nobody can tell."""
+
+
+class Snowball:
+    name = f"snowball {snowballstemmer.__version__}"
+
+    def lexemes(self, word: str) -> tuple[str, ...]:
+        """People leave out diacritics, and then the stemmer does not know the ending: «rejestrow» keeps it.
+
+        Both ways to write a word share the stem of the folded word, all its forms with diacritics share the other.
+        """
+        polish = snowballstemmer.stemmer("polish")  # one each time: it is not made for several threads
+        plain = folded(word)
+        both = dict.fromkeys((folded(polish.stemWord(word.casefold())), polish.stemWord(plain)))
+        return tuple(stem for stem in both if len(stem) >= min(SHORTEST_STEM, len(plain))) or (plain,)
+
+    def typed(self, word: str) -> tuple[str, ...]:
+        return self.lexemes(word)
+
+    def forms(self, word: str) -> frozenset[str]:
+        return frozenset({folded(word)})
+
+    def is_surname(self, word: str) -> bool:
+        return True
+
+
+class Morfeusz:
+    def __init__(self) -> None:
+        import morfeusz2  # noqa: PLC0415  # there is a wheel of it for most machines only
+
+        self._morfeusz = morfeusz2.Morfeusz(generate=True)
+        self._unknown = Snowball()
+        self._turn = threading.Lock()  # it is not made for several threads
+        self.name = f"morfeusz2 {morfeusz2.__version__} {self._morfeusz.dict_id()}, {self._unknown.name}"
+
+    def lexemes(self, word: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(folded, self._lemmas(word)))) or self._unknown.lexemes(word)
+
+    def typed(self, word: str) -> tuple[str, ...]:
+        """«łaskiego» may be a name, so it is looked up as «Łaskiego» too; «WORD» as «word»."""
+        lemmas = [lemma for form in _cases(word) for lemma in self._lemmas(form)]
+        return tuple(dict.fromkeys(map(folded, lemmas))) or self._unknown.lexemes(word)
+
+    def forms(self, word: str) -> frozenset[str]:
+        lemmas = set(self._lemmas(word))
+        with self._turn:
+            found = [form for lemma in lemmas for form, *_ in self._morfeusz.generate(lemma)]
+        return frozenset(folded(form) for form in found if " " not in form) | {folded(word)}
+
+    def is_surname(self, word: str) -> bool:
+        return any(SURNAME in names for form in _cases(word) for _, _, names in self._readings(form))
+
+    def _lemmas(self, word: str) -> list[str]:
+        """What follows a colon only tells lemmas from others that are written alike."""
+        return [lemma.partition(":")[0] for lemma, _, _ in self._readings(word)]
+
+    def _readings(self, word: str) -> Iterator[tuple[str, str, list[str]]]:
+        """Lemma, tag and kinds of name of each word that this may be a form of."""
+        with self._turn:
+            found = self._morfeusz.analyse(word[:LONGEST_WORD])
+        if any((first, last) != (0, 1) for first, last, _ in found):  # put together of several: «żeby+m»
+            return
+        for _, _, (_, lemma, tag, names, _) in found:
+            if tag != UNKNOWN:
+                yield lemma, tag, names
+
+
+def _cases(word: str) -> dict[str, None]:
+    return dict.fromkeys((word, word.lower(), word.lower().capitalize()))
+
+
+def bare(word: str) -> str:
+    """Without hyphens: «e-promocja» and «ePromocja» are one word."""
+    return word.translate(HYPHENS)
+
+
+@cache
+def analyser() -> Analyser:
+    """The best one that this machine has."""
+    return Morfeusz() if find_spec("morfeusz2") else Snowball()
