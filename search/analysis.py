@@ -8,12 +8,13 @@ analysed is remembered: neither what readers sought nor whose name was removed m
 import threading
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Final, Protocol
 
 import snowballstemmer
 
-from search.words import HYPHENS, LONGEST_WORD, folded
+from search.words import LONGEST_WORD, folded
 
 SHORTEST_STEM: Final = 3
 SURNAME: Final = "nazwisko"
@@ -31,15 +32,18 @@ class Analyser(Protocol):
     def typed(self, word: str) -> tuple[str, ...]:
         """The same of a word that somebody typed, who need not have cared for capital letters."""
 
-    def forms(self, word: str) -> frozenset[str]:
-        """All forms, folded, of the words that this one may be a form of; itself among them."""
+    def forms(self, word: str) -> Iterator[tuple[str, str]]:
+        """The lexemes of the word, each with every form of it that only diacritics tell from its folded one, folded."""
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a word, as it is written."""
 
     def is_surname(self, word: str) -> bool:
         """Whether it may be somebody's, in whatever case it was typed; True where nobody can tell."""
 
 
 class Snowball:
-    name = f"snowball {snowballstemmer.__version__}"
+    name = f"snowball {version('snowballstemmer')}"
 
     def lexemes(self, word: str) -> tuple[str, ...]:
         """People leave out diacritics, and then the stemmer does not know the ending: «rejestrow» keeps it.
@@ -54,8 +58,11 @@ class Snowball:
     def typed(self, word: str) -> tuple[str, ...]:
         return self.lexemes(word)
 
-    def forms(self, word: str) -> frozenset[str]:
-        return frozenset({folded(word)})
+    def forms(self, word: str) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def knows(self, word: str) -> bool:
+        return False
 
     def is_surname(self, word: str) -> bool:
         return True
@@ -78,11 +85,17 @@ class Morfeusz:
         lemmas = [lemma for form in _cases(word) for lemma in self._lemmas(form)]
         return tuple(dict.fromkeys(map(folded, lemmas))) or self._unknown.lexemes(word)
 
-    def forms(self, word: str) -> frozenset[str]:
-        lemmas = set(self._lemmas(word))
-        with self._turn:
-            found = [form for lemma in lemmas for form, *_ in self._morfeusz.generate(lemma)]
-        return frozenset(folded(form) for form in found if " " not in form) | {folded(word)}
+    def forms(self, word: str) -> Iterator[tuple[str, str]]:
+        for lemma in dict.fromkeys(self._lemmas(word)):
+            with self._turn:
+                generated = self._morfeusz.generate(lemma)
+            for form in {form for form, *_ in generated}:
+                plain = folded(form)
+                if plain != form.casefold() and " " not in form:
+                    yield folded(lemma), plain
+
+    def knows(self, word: str) -> bool:
+        return any(True for _ in self._readings(word))
 
     def is_surname(self, word: str) -> bool:
         return any(SURNAME in names for form in _cases(word) for _, _, names in self._readings(form))
@@ -104,11 +117,6 @@ class Morfeusz:
 
 def _cases(word: str) -> dict[str, None]:
     return dict.fromkeys((word, word.lower(), word.lower().capitalize()))
-
-
-def bare(word: str) -> str:
-    """Without hyphens: «e-promocja» and «ePromocja» are one word."""
-    return word.translate(HYPHENS)
 
 
 @cache

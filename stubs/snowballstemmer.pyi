@@ -1,5 +1,3 @@
-__version__: str
-
 class Stemmer:
     def stemWord(self, word: str) -> str: ...  # noqa: N802
 
