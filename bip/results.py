@@ -1,16 +1,19 @@
 """What was found, as a page shows it: the thing itself with the words that were sought, and how to reach its unit."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import reverse
 
 from bip.finding import DutySpot, Spot, contacts_of
-from publishing.document import Channel, Contact, Duty, PageDocument, Point, Post
+from bip.written import box_of
+from publishing.document import Channel, Contact, Duty, Officer, PageDocument, Point, Post
 from publishing.emails import without_emails
+from publishing.reading import Front
 from publishing.typesetting import typeset
-from search.entries import CALLED, Entry
+from search.entries import CALLED, ROLES, Entry
+from search.index import Shown
 from search.words import Piece, excerpt, marked
 
 EXCERPT_LENGTH: Final = 240
@@ -34,7 +37,11 @@ class Reach:
 
 @dataclass(frozen=True)
 class Result:
-    """`title` and `text` in pieces, some of them to be marked; `spot` is None for what belongs to no department."""
+    """`title` and `text` in pieces, some of them to be marked; `spot` is None for what belongs to no department.
+
+    `again`: a result above it tells of the same unit already; `more`: so many of the unit's are left out
+    below it, and stand at the address `all_of_unit`.
+    """
 
     entry: Entry
     title: list[Piece]
@@ -43,6 +50,9 @@ class Result:
     spot: Spot | None
     head: Head | None
     reach: Reach | None
+    again: bool = False
+    more: int = 0
+    all_of_unit: str = ""
 
     @property
     def point(self) -> str:
@@ -61,29 +71,32 @@ class Result:
         return isinstance(item, Contact) and bool(item.emails)
 
 
-def result_of(entry: Entry, best: str, sought: frozenset[str]) -> Result:
-    """`best`: the text of the entry that fits best."""
+def result_of(shown: Shown, sought: frozenset[str], office: Front) -> Result:
+    """`sought`: the forms of words that are to be marked."""
 
     def pieces(text: str, length: int = 0) -> list[Piece]:
         plain = without_emails(text)
         return marked(typeset(excerpt(plain, sought, length) if length else plain), sought)
 
+    entry = shown.entry
     spot = Spot(entry.unit, entry.line[:-1]) if entry.unit else None
-    title, path = _named(entry, spot)
+    title, path = _named(entry, spot, office)
     item = entry.item
     if isinstance(item, Duty | Point):
         text = pieces(item.text)
     elif isinstance(item, Contact):
         text = pieces(item.address)
     else:
-        text = pieces(_told_of(entry, best, title), EXCERPT_LENGTH)
+        text = pieces(_told_of(shown, title), EXCERPT_LENGTH)
     reached = spot if spot and not isinstance(item, Contact) else None
     head = _head(reached) if reached and not isinstance(item, Post) else None
-    reach = _reach(contacts_of(reached, entry.common)) if reached else _own_reach(item)
+    boxes = {contact.key: contact for contact in office.document.contacts}
+    common = tuple(boxes[key] for key in shown.common if key in boxes)
+    reach = _reach(contacts_of(reached, common)) if reached else _own_reach(item)
     return Result(entry, pieces(title), path, text, spot, head, reach)
 
 
-def _named(entry: Entry, spot: Spot | None) -> tuple[str, str]:
+def _named(entry: Entry, spot: Spot | None, office: Front) -> tuple[str, str]:
     """What the thing is called, and its lasting address."""
     match entry.item:
         case Duty() | Point() as subject if spot:
@@ -94,18 +107,24 @@ def _named(entry: Entry, spot: Spot | None) -> tuple[str, str]:
             return title, reverse("bip:contact", args=[key])
         case PageDocument(title=title, slug=slug):
             return title, f"/{slug}/"
+        case Officer(role=role, name=name):
+            return f"{ROLES[role].called}: {name}", _page_at(ROLES[role].slug, office)
         case Post() as post:
             people = ", ".join(("p.o. " if holder.acting else "") + holder.person for holder in post.holders)
             return f"{post.function}: {people or 'wakat'}", spot.path if spot else "/"
     return (spot.unit.name, spot.path) if spot else ("", "/")
 
 
-def _told_of(entry: Entry, best: str, title: str) -> str:
+def _page_at(slug: str, office: Front) -> str:
+    """The address, if a page is published there; else that of the office."""
+    return f"/{slug}/" if any(edition.slug == slug for edition in office.listed) else "/"
+
+
+def _told_of(shown: Shown, title: str) -> str:
     """What is said of it below its title: the text that fits best, or else how a page begins."""
-    if best in title or best == entry.symbol:
-        others = [field.text for field in entry.fields if not field.name] if entry.kind == "page" else []
-        return next(iter(others), "")
-    return best
+    if shown.best in title or shown.best == shown.entry.symbol:
+        return next(iter(shown.texts), "") if shown.entry.kind == "page" else ""
+    return shown.best
 
 
 def _head(spot: Spot) -> Head | None:
@@ -122,6 +141,8 @@ def _reach(contacts: Collection[Contact]) -> Reach | None:
 
 
 def _own_reach(item: object) -> Reach | None:
+    if isinstance(item, Officer):
+        item = box_of(item)
     if not isinstance(item, Contact):
         return None
     return Reach(item, tuple(channel for channel in item.channels if not channel.is_email))
@@ -131,5 +152,11 @@ def _reach_of(contact: Contact) -> Reach:
     return Reach(contact, tuple(channel for channel in contact.channels if channel.kind in CALLED))
 
 
-def results_of(entries: Collection[tuple[Entry, str]], sought: frozenset[str]) -> Iterator[Result]:
-    return (result_of(entry, best, sought) for entry, best in entries)
+def results_of(shown: Sequence[Shown], sought: frozenset[str], office: Front) -> Iterator[Result]:
+    """In their order; how to reach a unit is told once."""
+    told = set[str]()
+    for one in shown:
+        result = result_of(one, sought, office)
+        unit = one.entry.unit.key if one.entry.unit else ""
+        yield replace(result, again=unit in told)
+        told |= {unit} if unit and one.entry.kind != "contact" else set()

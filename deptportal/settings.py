@@ -32,7 +32,7 @@ IN_FORCE_MEMORY_SECONDS = ENVIRONMENT.number("IN_FORCE_MEMORY_SECONDS", least=0,
 PAGE_SOURCES = [BASE_DIR / room for room in ("templates", "static", "bip", "publishing")]
 RELEASE = ENVIRONMENT.text("RELEASE", "nazwę wydania programu", default="") or fingerprint(PAGE_SOURCES)
 RELEASED_AT = installed_at(PAGE_SOURCES)
-AFTER_PUBLICATION: list[str] = []
+AFTER_PUBLICATION = ["search.services.indexing.after_publication"]
 
 # An office of one person: the author may approve his own proposal, and somebody else countersigns it later.
 DEFERRED_COUNTERSIGNATURE = ENVIRONMENT.flag("DEFERRED_COUNTERSIGNATURE", default=False)

@@ -1,109 +1,251 @@
-"""The index of all that is in force: made in memory of the public record, kept as long as the record says the same.
+"""Asking the index: a question, and what was found, in the editions that readers see at that moment.
 
-One worker keeps one index. Whether it still holds is one query; to make it anew is one more.
+The index holds planned editions too, and may lag behind the record for a moment: so every search names the editions
+that are in force, and nothing else is found.
 """
 
-from collections.abc import Sequence
+import logging
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from publishing import reading
-from publishing.reading import Whole
-from search import lettermark
-from search.entries import Entry, entries_of
+from django.db import DatabaseError
+from django.db.models import Subquery
+
+from publishing.models import PublicVersion
+from publishing.reading import Front
+from search import lettermark, lexemes
+from search.analysis import analyser
+from search.backends import backend
+from search.candidates import candidates
+from search.catalogue import Catalogue
+from search.entries import WEIGHTS, Entry
 from search.lettermark import LetterMark
+from search.models import (
+    STATE_ID,
+    IndexedEdition,
+    IndexedEntry,
+    IndexedPlace,
+    IndexForm,
+    IndexState,
+    IndexWord,
+    Synonym,
+)
 from search.query import Query
-from search.ranking import Hit, Ranking, rank
-from search.shelf import Shelf
+from search.ranking import rank
+from search.rows import entry_of, texts_of
+from search.services.indexing import catch_up
+from search.shelf import Shelf, Text, unpacked
+from search.sought import Sought, sought
+from search.synonyms import Synonyms
+from search.words import compared, words_in
+
+MOST_NAMED: Final = 50
+UNITS: Final = ("unit", "department")
 
 
 @dataclass(frozen=True)
 class Found:
-    """`entries` with the text that fits best, best first. `stems`: what to mark; `unknown`: words that stand nowhere.
+    """What fits, best first. `forms`: words to be marked, folded; `unknown`: words that stand nowhere.
 
-    `mark`: the letter's mark that was typed; then the entries are the units that bear its symbol now, if any does.
+    `meant`: the question as it was corrected, empty if it was not. `mark`: the letter's mark that was typed; then units
+    were found that bear its symbol now, if any does.
     """
 
-    entries: tuple[tuple[Entry, str], ...] = ()
-    stems: frozenset[str] = frozenset()
+    hits: tuple["Listed", ...] = ()
+    forms: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    meant: str = ""
     mark: LetterMark | None = None
 
 
-class Index:
-    """Everything that can be found in one state of the record."""
+@dataclass(frozen=True)
+class Listed:
+    """An entry that was found: its row in the index, the unit it belongs to, and the text that fits best."""
 
-    def __init__(self, whole: Whole) -> None:
-        self.whole = whole
-        documents = (document for _, document in whole.subjects)
-        self._entries = tuple(entries_of(whole.office.document, documents))
-        self._shelf = Shelf(self._entries)
-        self._symbols: dict[str, list[Entry]] = {}
-        for entry in self._entries:
-            if entry.kind in {"unit", "department"} and entry.symbol:
-                self._symbols.setdefault(lettermark.compact(entry.symbol), []).append(entry)
-
-    def find(self, query: Query) -> Found:
-        mark = lettermark.read(query.text, self._symbols)
-        if mark:
-            return Found(_whole(self._symbols.get(mark.symbol, ())), mark=mark)
-        named = self._named(query)
-        ranking = rank(self._shelf, query.words) if not named else Ranking()
-        return Found((*_whole(named), *map(self._found, ranking.hits)), ranking.stems, ranking.unknown)
-
-    def _named(self, query: Query) -> list[Entry]:
-        """What bears the symbol, the symbol and the number, or the telephone that was typed, and nothing else."""
-        symbol, number = lettermark.numbered(query.text)
-        called = query.telephone
-        return [
-            *self._symbols.get(lettermark.compact(lettermark.bare(query.text)), ()),
-            *(entry for entry in self._entries if number and self._is(entry, symbol, number)),
-            *(entry for entry in self._entries if called and any(called in phone for phone in entry.phones)),
-        ]
-
-    def _is(self, entry: Entry, symbol: str, number: str) -> bool:
-        return entry.number == number and not entry.duty and lettermark.compact(entry.symbol) == symbol
-
-    def _found(self, hit: Hit) -> tuple[Entry, str]:
-        entry = self._entries[hit.number]
-        return entry, entry.fields[hit.field].text
+    row: int
+    unit: str
+    best: str = ""
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """An index with the state of the record it was made in: the version, and the moments between which it holds."""
+class Shown:
+    """An entry with the text that fits best, how else it may be told, and keys of common contacts of its department."""
 
-    index: Index
-    version: int
-    since: datetime
-    until: datetime | None
+    entry: Entry
+    best: str
+    texts: tuple[str, ...]
+    common: tuple[str, ...]
 
-    def holds(self, version: int, at: datetime) -> bool:
-        return version == self.version and self.since <= at and (self.until is None or at < self.until)
+
+@dataclass(frozen=True)
+class _Thing:
+    row: IndexedEntry
+    texts: tuple[Text, ...]
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS[self.row.kind]  # type: ignore[index]
+
+
+class Index:
+    """The index, as far as readers of this office may see it now."""
+
+    def __init__(self, catalogue: Catalogue, office: Front) -> None:
+        self._catalogue, self._backend = catalogue, backend()
+        shown = (office.edition, *office.listed)
+        self._ranks = {catalogue.editions[e.pk]: at for at, e in enumerate(shown) if e.pk in catalogue.editions}
+
+    def find(self, query: Query, *, exactly: bool = False) -> Found:
+        mark = lettermark.read(query.text, self._catalogue.symbols)
+        if mark:
+            return Found(self._holding([lexemes.of_symbol(mark.symbol)], UNITS), mark=mark)
+        named = self._named(query)
+        if named:
+            return Found(named)
+        words = sought(query.words, self._catalogue, _leads(query.words), exactly=exactly)
+        forms = {lexeme for word in words for expression in word.forms for lexeme in expression}
+        return Found(
+            self._ranked(words),
+            self._catalogue.forms_of(iter(forms)),
+            tuple(word.typed for word in words if not word.forms),
+            _meant(query, words),
+        )
+
+    def shown(self, hits: Sequence[Listed]) -> list[Shown]:
+        """What is found, with all that a list tells of it; in one query."""
+        rows = IndexedEntry.objects.select_related("place").in_bulk([hit.row for hit in hits])
+        return [_shown(rows[hit.row], hit) for hit in hits if hit.row in rows]
+
+    def _named(self, query: Query) -> tuple[Listed, ...]:
+        """What bears the symbol, the symbol and the number, or the telephone that was typed, and nothing else."""
+        symbol, number = lettermark.numbered(query.text)
+        bare = lettermark.compact(lettermark.bare(query.text))
+        called = query.telephone
+        return (
+            *(self._holding([lexemes.of_symbol(bare)], UNITS) if bare in self._catalogue.symbols else ()),
+            *(self._holding([lexemes.numbered(symbol, number)]) if number else ()),
+            *(self._holding([lexemes.TELEPHONE + called]) if called else ()),
+        )
+
+    def _holding(self, every: Sequence[str], kinds: Sequence[str] = ()) -> tuple[Listed, ...]:
+        numbers = self._backend.holding([[[one]] for one in every], list(self._ranks), MOST_NAMED)
+        return tuple(Listed(row.pk, _unit(row)) for row in self._rows(numbers) if not kinds or row.kind in kinds)
+
+    def _ranked(self, words: Sequence[Sought]) -> tuple[Listed, ...]:
+        if not self._ranks or not any(word.forms for word in words):
+            return ()
+        rows = self._rows(candidates(self._backend, words, list(self._ranks)))
+        around: dict[int | None, tuple[Text, ...]] = {None: ()}
+        for row in rows:
+            if row.place and row.place_id not in around:
+                around[row.place_id] = tuple(unpacked(row.place.beside, helping=True))
+        things = [_Thing(row, texts_of(row, around[row.place_id])) for row in rows]
+        return tuple(
+            Listed(things[hit.number].row.pk, _unit(things[hit.number].row), things[hit.number].texts[hit.field].text)
+            for hit in rank(Shelf(things), words)
+        )
+
+    def _rows(self, numbers: Sequence[int]) -> list[IndexedEntry]:
+        """In the order of the menu, then of the document."""
+        rows = IndexedEntry.objects.select_related("place").defer("words", "item", "place__line", "place__common")
+        return sorted(rows.filter(pk__in=numbers), key=lambda row: (self._ranks[row.edition_id], row.position))
+
+
+def _unit(row: IndexedEntry) -> str:
+    return row.place.key if row.place else ""
+
+
+def _shown(row: IndexedEntry, hit: Listed) -> Shown:
+    texts = tuple(text.text for text in texts_of(row) if text.own is None and not text.helping)
+    common = tuple(row.place.common.split()) if row.place else ()
+    return Shown(entry_of(row), hit.best, texts, common)
+
+
+def _leads(words: Iterable[str]) -> dict[str, set[str]]:
+    """The lexemes to which the forms that the index knows lead."""
+    leads: dict[str, set[str]] = {}
+    forms = IndexForm.objects.filter(form__in=set(map(compared, words)))
+    for form, word in forms.values_list("form", "word"):
+        leads.setdefault(form, set()).add(word)
+    return leads
+
+
+def _meant(query: Query, words: Sequence[Sought]) -> str:
+    """The question with its corrections, where there are any."""
+    corrected = {word.typed: word.shown for word in words if word.shown}
+    if not corrected:
+        return ""
+    pieces, end = [], 0
+    for word in words_in(query.text):
+        pieces += [query.text[end : word.start], corrected.get(word.text, word.text)]
+        end = word.end
+    return "".join([*pieces, query.text[end:]])
 
 
 class Keeper:
-    """The version is read before the record, so an index may be newer than its version, never older."""
+    """Keeps a worker's catalogue as long as the index stays as it is; lets the index catch up with the record."""
 
     def __init__(self) -> None:
-        self._kept: _Kept | None = None
+        self._kept: tuple[str, Catalogue] | None = None
+        self._synonyms: tuple[Any, Synonyms] | None = None
 
-    def at(self, moment: datetime) -> Index:
-        """What is in force at that moment, the present one. Raises `NothingPublished` and `Withdrawn`."""
-        version, until = reading.version_and_next_change(moment)
-        kept = self._kept
-        if kept is None or not kept.holds(version, moment):
-            self._kept = kept = _Kept(Index(reading.whole(moment)), version, moment, until)
-        return kept.index
+    def at(self, office: Front) -> Index:
+        """The index of what readers of this office see."""
+        return Index(self.catalogue(), office)
+
+    def catalogue(self) -> Catalogue:
+        state, version = _state()
+        if state is None or state.version != version or state.analyser != analyser().name:
+            state = _caught_up()
+        stamp = state.stamp if state else ""
+        if self._kept is None or self._kept[0] != stamp:
+            self._kept = stamp, self._read()
+        return self._kept[1]
 
     def forget(self) -> None:
         """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""
         self._kept = None
 
+    def _read(self) -> Catalogue:
+        return Catalogue(
+            analyser(),
+            dict(IndexWord.objects.values_list("word", "entries")),
+            list(IndexForm.objects.filter(seen__gt=0)),
+            list(IndexedPlace.objects.exclude(symbol="").values_list("symbol", flat=True).distinct()),
+            self._read_synonyms(),
+            dict(IndexedEdition.objects.values_list("edition", "pk")),
+            IndexedEntry.objects.count(),
+        )
+
+    def _read_synonyms(self) -> Synonyms:
+        """To analyse them takes a while, so it is done again only when they changed."""
+        rows = list(Synonym.objects.values_list("said", "written"))
+        if self._synonyms is None or self._synonyms[0] != rows:
+            self._synonyms = rows, Synonyms(map(_group, rows), analyser())
+        return self._synonyms[1]
+
+
+def _group(row: tuple[str, str]) -> tuple[list[str], list[str]]:
+    said, written = ([one.strip() for one in re.split(r"[;\n]", text) if one.strip()] for text in row)
+    return said, written
+
+
+def _state() -> tuple[IndexState | None, int]:
+    """The state of the index, and the version of the record that it should be of; in one query."""
+    version = PublicVersion.objects.values("number")[:1]
+    state = IndexState.objects.annotate(public=Subquery(version)).filter(pk=STATE_ID).first()
+    return state, (state.public or 0) if state else -1
+
+
+def _caught_up() -> IndexState | None:
+    """Where the database does not let anybody write now, the index stays behind: it is asked all the same."""
+    try:
+        catch_up()
+    except DatabaseError as error:
+        logging.getLogger("search").warning("the index could not catch up with the record: %s", error)
+    return IndexState.objects.filter(pk=STATE_ID).first()
+
 
 keeper: Final = Keeper()
-
-
-def _whole(entries: Sequence[Entry]) -> tuple[tuple[Entry, str], ...]:
-    return tuple((entry, "") for entry in entries)

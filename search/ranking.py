@@ -5,15 +5,16 @@ counts more than a text); less where only its beginning fits. What holds all wor
 side by side before scattered ones, a name that was typed whole before a name that only has the word in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from itertools import pairwise
-from math import log, sqrt
+from math import sqrt
 from typing import Final
 
-from search.shelf import EXACT, Place, Shelf
-from search.words import KINDS, folded
+from search.shelf import Place, Shelf
+from search.sought import SYNONYM, Sought
+from search.synonyms import Expression
 
 SIDE_BY_SIDE, NEAR = 1.0, 0.5
 NEAR_WORDS: Final = 3
@@ -21,9 +22,9 @@ STEPS: Final = [step for step in range(-NEAR_WORDS, NEAR_WORDS + 1) if step]
 PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side by side
 WHOLE_NAME: Final = 1.2  # … whose name was typed whole
 LONG_TEXT: Final = 120  # words after which a text counts half
+VERY_LONG_TEXT: Final = 400  # words after which it is half an accident that a text holds a word
 WORST: Final = 0.12  # of the best one: what fits less is no answer
 PARTLY: Final = 0.6  # of the best one's words, by what they are worth
-OF_A_KIND: Final = 0.25  # what «wydział» is worth, of what another word would be
 
 
 @dataclass(frozen=True)
@@ -35,80 +36,76 @@ class Hit:
     field: int
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """`stems`: what was looked for, in all its forms, to be marked; `unknown`: words that stand nowhere."""
-
-    hits: tuple[Hit, ...] = ()
-    stems: frozenset[str] = frozenset()
-    unknown: tuple[str, ...] = ()
-
-
 @dataclass
 class _Match:
-    """How one word fits one thing: how alike they are, what its best place is worth, all its places by field."""
+    """How one word fits one thing: how alike they are, what its best place is worth, all its places by field.
+
+    `same`: the places of the word itself, not of one that stands for it.
+    """
 
     quality: float = 0.0
     value: float = 0.0
     own: float = 0.0
     field: int = 0
     places: dict[int, list[int]] = made_by(default_factory=dict)
+    same: dict[int, list[int]] = made_by(default_factory=dict)
 
 
-class _Sought:
-    """A word that was sought: what it fits, what it is worth, whether it only tells a kind of unit («wydział»)."""
+class _Word:
+    """A word that was sought, and where it stands among the things."""
 
-    def __init__(self, shelf: Shelf, word: str, forms: dict[str, float]) -> None:
-        self._shelf, self._forms = shelf, forms
-        self.of_a_kind = folded(word) in KINDS
+    def __init__(self, shelf: Shelf, sought: Sought) -> None:
+        self._shelf, self._sought = shelf, sought
+        self.of_a_kind, self.worth = sought.of_a_kind, sought.worth
         self.matches: dict[int, _Match] = {}
-        exact = set[int]()
-        for stem, quality in forms.items():
-            for place in shelf.places(stem, own=True):
+        for expression, quality in sought.forms.items():
+            for place in _places(shelf, expression, own=True):
                 self._note(place, quality, own=True)
-                if quality == EXACT:
-                    exact.add(place.thing)
-        self.worth = self._rarity(len(exact or self.matches)) * (OF_A_KIND if self.of_a_kind else 1)
-
-    def _rarity(self, number: int) -> float:
-        """Where only the beginning of a word stands, that does not make it common."""
-        return log(1 + len(self._shelf.things) / number) if number else 1.0
 
     def look_beside(self, numbers: set[int]) -> None:
         """Note where the word stands beside these things too."""
-        for stem, quality in self._forms.items():
-            for place in self._shelf.places(stem, own=False):
+        for expression, quality in self._sought.forms.items():
+            for place in _places(self._shelf, expression, own=False):
                 if place.thing in numbers:
                     self._note(place, quality, own=False)
 
     def _note(self, place: Place, quality: float, *, own: bool) -> None:
         match = self.matches.setdefault(place.thing, _Match())
-        weight = self._shelf.things[place.thing].fields[place.field].weight
-        value = weight * quality / (1 + self._shelf.lengths[place.thing][place.field] / LONG_TEXT)
-        match.quality, match.value = max(match.quality, quality), max(match.value, value)
+        text = self._shelf.things[place.thing].texts[place.field]
+        value = text.weight * quality / (1 + len(text.words) / LONG_TEXT)
+        fit = quality / (1 + len(text.words) / VERY_LONG_TEXT)
+        match.quality, match.value = max(match.quality, fit), max(match.value, value)
         if own and value > match.own:
             match.own, match.field = value, place.field
         match.places.setdefault(place.field, []).append(place.word)
+        if quality > SYNONYM:
+            match.same.setdefault(place.field, []).append(place.word)
 
-    def places(self, number: int, field: int) -> list[int]:
+    def same(self, number: int, field: int) -> list[int]:
         match = self.matches.get(number)
-        return match.places.get(field, []) if match else []
+        return match.same.get(field, []) if match else []
 
 
-def rank(shelf: Shelf, words: Sequence[str]) -> Ranking:
+def _places(shelf: Shelf, expression: Expression, *, own: bool) -> Iterator[Place]:
+    """Where the expression stands: in texts that hold all of it, as its first word does."""
+    first, *others = expression
+    holding = [{(place.thing, place.field) for place in shelf.places(word, own=own)} for word in others]
+    for place in shelf.places(first, own=own):
+        if all((place.thing, place.field) in texts for texts in holding):
+            yield place
+
+
+def rank(shelf: Shelf, sought: Sequence[Sought]) -> list[Hit]:
     """The things that fit, best first; those that fit alike in the order in which they stand."""
-    alike = {word: shelf.alike(word) for word in words}
-    unknown = tuple(word for word, forms in alike.items() if not forms)
-    sought = [_Sought(shelf, word, forms) for word, forms in alike.items() if forms]
-    numbers = {number for word in sought for number in word.matches}
-    for word in sought:
+    words = [_Word(shelf, one) for one in sought if one.forms]
+    numbers = {number for word in words for number in word.matches}
+    for word in words:
         word.look_beside(numbers)
-    hits = [_hit(shelf, number, sought) for number in sorted(numbers)]
-    kept = sorted(_worth_showing(hits), key=lambda hit: (-hit.score, hit.number))
-    return Ranking(tuple(kept), frozenset(stem for forms in alike.values() for stem in forms), unknown)
+    hits = [_hit(shelf, number, words) for number in sorted(numbers)]
+    return sorted(_worth_showing(hits), key=lambda hit: (-hit.score, hit.number))
 
 
-def _hit(shelf: Shelf, number: int, sought: list[_Sought]) -> tuple[Hit, float]:
+def _hit(shelf: Shelf, number: int, sought: list[_Word]) -> tuple[Hit, float]:
     """The hit, and how much of the worth of all words it holds."""
     held = [(word.matches[number], word.worth) for word in sought if number in word.matches]
     coverage = sum(sqrt(match.quality) * worth for match, worth in held) / sum(word.worth for word in sought)
@@ -119,11 +116,11 @@ def _hit(shelf: Shelf, number: int, sought: list[_Sought]) -> tuple[Hit, float]:
     return Hit(number, score * shelf.things[number].weight, best.field), coverage
 
 
-def _named(shelf: Shelf, number: int, sought: list[_Sought]) -> float:
+def _named(shelf: Shelf, number: int, sought: list[_Word]) -> float:
     """Which part of the thing's name was typed; none, if what was typed is of another kind."""
     shares = [0.0]
-    for at, name in shelf.names[number].items():
-        typed = [word.places(number, at) for word in sought]
+    for at, name in ((at, text.own) for at, text in enumerate(shelf.things[number].texts)):
+        typed = [word.same(number, at) for word in sought]
         if name and all(places or not word.of_a_kind for word, places in zip(sought, typed, strict=True)):
             shares.append(len(name.intersection(place for places in typed for place in places)) / len(name))
     return max(shares)

@@ -1,4 +1,4 @@
-"""Polish words as they are compared: no case, no diacritics, the stem instead of the ending. No Django."""
+"""The words of a text, and how they are compared: no case, no diacritics. No Django."""
 
 import re
 import unicodedata
@@ -6,21 +6,19 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-import snowballstemmer
-
 WORD: Final = re.compile(r"[^\W_]+(?:(?<=\b[eE])[-‐‑](?=[^\W\d_])[^\W_]+)?")  # «e-promocja» is one, as «ePromocja» is
 HYPHENS: Final = str.maketrans("", "", "-‐‑")
-SHORTEST_STEM: Final = 3
 LONGEST_WORD: Final = 60  # what is longer is no word, and would only cost time
 
 # Words that say nothing of a matter, as they are compared: people put whole questions.
 _EMPTY: Final = """
-    a aby albo ale ani az bez bo by byc bym byl byla bylo chce chcialbym chcialabym ci co cos czy dla do ds gdy gdzie
-    go i ich ile im in itd itp ja jak jaka jaki jakie jakim jako je jego jej jest jestem kiedy kim kogo komu kto ktora
-    ktore ktorej ktorego ktory ktorych ktorym lub m ma maja mam mi mnie moge moj moja moje mozna musze na nad nam nas
-    nasz nie niz np o od odpowiada odpowiedzialny on ona oni ono oraz po pod poprzez potrzebuje powinien prosze przed
-    przez przy pytanie sa sie skad soba sprawie swoj swoja swoje szukac szukam ta tak takze tam te tego tej ten to tu
-    tych tym tymi u w we wsrod z za zajmuja zajmuje zalatwia zalatwic zalatwie ze zeby zglosic
+    a aby albo ale ani az bez bo by byc byl byla bylo bym chce chcialabym chcialbym ci co cos czy dla do ds gdy
+    gdzie go i ich ile im in itd itp ja jak jaka jaki jakie jakim jako je jego jej jest jestem kiedy kim kogo komu
+    kto ktora ktore ktorego ktorej ktory ktorych ktorym lub m ma maja mam mi mnie moge moj moja moje mozna musze na
+    nad nam nas nasz nie niz np nr numer numeru numery o od odpowiada odpowiedzialny on ona oni ono oraz po pod
+    poprzez potrzebuje powinien prosze przed przez przy pytanie sa sie skad soba sprawie swoj swoja swoje szukac
+    szukam ta tak takze tam te tego tej ten to tu tych tym tymi u w we wsrod z za zajmuja zajmuje zalatwia zalatwic
+    zalatwie ze zeby zglosic
 """
 EMPTY: Final = frozenset(_EMPTY.split())
 
@@ -58,18 +56,9 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
-def stems(word: str) -> tuple[str, ...]:
-    """By what a word is found: its stem, folded, and the stem of the folded word.
-
-    People leave out diacritics, and then the stemmer does not know the ending: «rejestrow» keeps it, «rejestrów» does
-    not. Both ways to write it share the second stem, all forms with diacritics share the first. Nothing is remembered:
-    neither what readers sought nor whose name was removed may stay in the memory of a worker.
-    """
-    polish = snowballstemmer.stemmer("polish")  # one each time: it is not made for several threads
-    typed = word.translate(HYPHENS).casefold()[:LONGEST_WORD]
-    plain = folded(typed)
-    both = dict.fromkeys((folded(polish.stemWord(typed)), polish.stemWord(plain)))
-    return tuple(stem for stem in both if len(stem) >= min(SHORTEST_STEM, len(plain))) or (plain,)
+def compared(word: str) -> str:
+    """Folded, and without hyphens: «e-promocja» and «ePromocja» are one word."""
+    return folded(word.translate(HYPHENS))[:LONGEST_WORD]
 
 
 def is_telling(word: str) -> bool:
@@ -88,7 +77,7 @@ def telling_words(text: str) -> list[Word]:
 
 
 def marked(text: str, sought: Set[str]) -> list[Piece]:
-    """The text in pieces; those are `found` of which a stem is sought. Together the pieces are the text."""
+    """The text in pieces; those are `found` whose folded form is sought. Together the pieces are the text."""
     pieces, end = list[Piece](), 0
     for word in _found(text, sought):
         pieces += [Piece(text[end : word.start])] if word.start > end else []
@@ -122,8 +111,4 @@ def _one_line(text: str) -> str:
 
 
 def _found(text: str, sought: Set[str]) -> Iterator[Word]:
-    """The words of which a stem is sought; only those that begin like one of them are looked at closely."""
-    beginnings = tuple({stem[:SHORTEST_STEM] for stem in sought})
-    for word in telling_words(text):
-        if folded(word.text.translate(HYPHENS)).startswith(beginnings) and not sought.isdisjoint(stems(word.text)):
-            yield word
+    return (word for word in telling_words(text) if compared(word.text) in sought)

@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.test import override_settings
 
+from search.services.indexing import catch_up
 from tests.bip.pages.conftest import portal, reader
 from tests.worlds import kept
 
@@ -9,6 +10,7 @@ __all__ = ["demonstration", "portal", "reader"]
 
 @kept
 def demonstration() -> None:
-    """The sample's office and department, published."""
+    """The sample's office and department, published and indexed."""
     with override_settings(DEMO=True):
         call_command("load_demo", verbosity=0)
+    catch_up()

@@ -1,0 +1,140 @@
+"""What a worker keeps of the index: its words and how common they are, the forms that texts have, other words for them.
+
+It is as large as the vocabulary, not as the office. It is read anew when the stamp of the index changes, and given up
+with every new public version, so that nothing of what was redacted stays in memory.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Prefix
+
+from search import lexemes
+from search.analysis import Analyser, Snowball
+from search.lettermark import compact
+from search.synonyms import Synonyms
+
+EXACT: Final = 1.0
+BEGINNING: Final = 0.6  # «tłumacz» and «tłumaczeń»
+KIN: Final = 0.4  # «promocja» and «promocyjny»
+SHORTEST_BEGINNING: Final = 4
+LONGEST_ENDING: Final = 3
+KINSHIP: Final = 0.6  # of the longer one that both must have in common
+LONGEST_SUFFIX: Final = 4  # «weryfikować» and «weryfikacja»
+DISTANT: Final = 0.3  # «inwentaryzacja» and «inwentarzowy»
+SHORTEST_ROOT: Final = 6
+ROOT: Final = 0.55  # of the longer one
+SHORT: Final = 4  # letters: a shorter word is not corrected
+ONE_MISTAKE: Final = 5  # letters: a longer one may have two
+LIKELY: Final = 8
+
+
+class Form(Protocol):
+    form: str
+    word: str
+    shown: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was meant: as texts write it, and the lexemes that it leads to; none for a word that only people say."""
+
+    shown: str
+    lexemes: tuple[str, ...]
+
+
+class Catalogue:
+    """`counts`: how many of the `total` entries hold each lexeme; `editions`: which stand in the index, by number."""
+
+    def __init__(
+        self,
+        analyser: Analyser,
+        counts: Mapping[str, int],
+        forms: Sequence[Form],
+        symbols: Sequence[str],
+        synonyms: Synonyms,
+        editions: Mapping[int, int],
+        total: int,
+    ) -> None:
+        self.analyser, self.counts, self.synonyms, self.editions = analyser, counts, synonyms, editions
+        self.total = total
+        self._stemmer = Snowball()
+        self.symbols = {compact(symbol): symbol for symbol in symbols if symbol}
+        signs = set(map(lexemes.plain, self.symbols))
+        self._vocabulary = sorted(word for word in counts if word not in signs and ":" not in word)
+        self._forms: dict[str, list[Form]] = {}
+        self._forms_of: dict[str, list[str]] = {}
+        for form in forms:
+            self._forms.setdefault(form.form, []).append(form)
+            self._forms_of.setdefault(form.word, []).append(form.form)
+        self._spellings = [*self._forms, *(word for word in synonyms.words if word not in self._forms)]
+        self.sorted_forms = sorted(self._forms)
+
+    def forms_of(self, words: Iterator[str]) -> frozenset[str]:
+        """As texts have them, folded."""
+        return frozenset(form for word in words for form in self._forms_of.get(word, ()))
+
+    def seen(self, form: str) -> Sequence[Form]:
+        return self._forms.get(form, ())
+
+    def kindred(self, lexeme: str) -> Iterator[tuple[str, float]]:
+        """Lexemes that begin alike, and how well they fit."""
+        beginning = lexeme[:SHORTEST_BEGINNING]
+        if len(beginning) < SHORTEST_BEGINNING or lexeme.isdecimal() or lexeme in self.symbols:
+            return
+        for at in range(bisect_left(self._vocabulary, beginning), len(self._vocabulary)):
+            other = self._vocabulary[at]
+            if not other.startswith(beginning):
+                return
+            if other != lexeme and (quality := kinship(lexeme, other)):
+                yield other, quality
+
+    def correction(self, form: str) -> Correction | None:
+        """The form that was meant, if one is near enough: the nearest, of several the one that texts have most."""
+        if len(form) < SHORT or not form.isalpha():
+            return None
+        meant = self._nearest(form, self._spellings) or self._nearest_by_stem(form)
+        if not meant:
+            return None
+        found = self._forms.get(meant, [])
+        shown = next((one.shown for one in found if one.shown), self.synonyms.words.get(meant, meant))
+        return Correction(shown, tuple(one.word for one in found))
+
+    def _nearest(self, form: str, among: Sequence[str]) -> str | None:
+        most = 1 if len(form) <= ONE_MISTAKE else 2
+        near = process.extract(form, among, scorer=OSA.distance, score_cutoff=most, limit=LIKELY)
+        best = min(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]), default=None)
+        return best[0] if best else None
+
+    def _nearest_by_stem(self, form: str) -> str | None:
+        """The same of what is left without endings: another form of the word may be the one that texts have."""
+        stem = self._stemmer.lexemes(form)[-1]
+        nearest = self._nearest(stem, list(self._stems)) if len(stem) >= SHORT else None
+        return self._stems[nearest] if nearest else None
+
+    @cached_property
+    def _stems(self) -> dict[str, str]:
+        """Of the forms that texts have, those that stand most often last."""
+        forms = sorted(self._forms, key=self._times)
+        return {self._stemmer.lexemes(form)[-1]: form for form in forms}
+
+    def _times(self, form: str) -> int:
+        return sum(one.seen for one in self._forms.get(form, ()))
+
+
+def kinship(lexeme: str, other: str) -> float:
+    """How well two that begin alike fit; 0 for those that only happen to."""
+    common = Prefix.similarity(lexeme, other)
+    if common == len(lexeme):  # all that was typed: somebody may have stopped in the middle of a word
+        return BEGINNING if len(other) - common <= LONGEST_ENDING else KIN
+    if common == len(other):
+        return BEGINNING if len(lexeme) - common <= LONGEST_ENDING else 0.0
+    longer = max(len(lexeme), len(other))
+    if common >= KINSHIP * longer and longer - common <= LONGEST_SUFFIX:
+        return KIN
+    return DISTANT if common >= max(SHORTEST_ROOT, ROOT * longer) else 0.0

@@ -1,0 +1,1 @@
+"""Acts that change what the search keeps: writing the index, and forgetting it."""

@@ -1,0 +1,146 @@
+"""Writing the index: what came into force or was planned is added, what is neither any more goes.
+
+A search never waits for a publication: it sees the index as it was, until the transaction ends that writes it.
+"""
+
+import uuid
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from publishing import reading
+from publishing.document import Document
+from search.analysis import Analyser, analyser
+from search.models import (
+    STATE_ID,
+    IndexedEdition,
+    IndexedEntry,
+    IndexedPlace,
+    IndexForm,
+    IndexState,
+    IndexWord,
+)
+from search.rows import Counted, Writer, texts_of
+
+BATCH: Final = 1000
+ADD_WORD: Final = (
+    "INSERT INTO search_indexword (word, entries) VALUES (%s, %s)"
+    " ON CONFLICT (word) DO UPDATE SET entries = search_indexword.entries + excluded.entries"
+)
+ADD_FORM: Final = (
+    "INSERT INTO search_indexform (form, word, shown, seen) VALUES (%s, %s, %s, %s) ON CONFLICT (form, word) DO UPDATE"
+    " SET seen = search_indexform.seen + excluded.seen,"
+    " shown = CASE WHEN search_indexform.shown = '' THEN excluded.shown ELSE search_indexform.shown END"
+)
+DROP_WORDS: Final = "DELETE FROM search_indexword WHERE entries <= 0"
+DROP_FORMS: Final = (
+    "DELETE FROM search_indexform WHERE NOT EXISTS"
+    " (SELECT 1 FROM search_indexword WHERE search_indexword.word = search_indexform.word)"
+)
+HIDE_FORMS: Final = "UPDATE search_indexform SET shown = '', seen = 0 WHERE seen <= 0 AND shown <> ''"
+
+
+def after_publication(edition: int) -> None:
+    """What AFTER_PUBLICATION calls: the index follows at once, so that no reader has to wait for it."""
+    catch_up()
+
+
+def catch_up() -> None:
+    """Make the index say what the record says now, if it does not; all anew where another analyser made it.
+
+    It costs what changed. Whoever comes while somebody else writes waits for him, and then finds it done.
+    """
+    with transaction.atomic():
+        state = _locked()
+        version, _ = reading.version_and_next_change(timezone.now())
+        if state.analyser != analyser().name:
+            _empty()
+        elif state.version == version:
+            return
+        _follow(state, version, analyser())
+
+
+def rebuild() -> int:
+    """Make the whole index anew, in one transaction; returns how many entries it has."""
+    with transaction.atomic():
+        state = _locked()
+        version, _ = reading.version_and_next_change(timezone.now())
+        _empty()
+        _follow(state, version, analyser())
+        return IndexedEntry.objects.count()
+
+
+def _locked() -> IndexState:
+    IndexState.objects.get_or_create(pk=STATE_ID)
+    return IndexState.objects.select_for_update().get(pk=STATE_ID)
+
+
+def _empty() -> None:
+    for model in (IndexedEntry, IndexedPlace, IndexedEdition, IndexWord, IndexForm):
+        model.objects.all()._raw_delete(using=connection.alias)
+
+
+def _follow(state: IndexState, version: int, by: Analyser) -> None:
+    wanted = reading.shown_or_planned(timezone.now())
+    stored = dict(IndexedEdition.objects.values_list("edition", "digest"))
+    _drop([edition for edition, digest in stored.items() if wanted.get(edition) != digest])
+    missing = [edition for edition, digest in wanted.items() if stored.get(edition) != digest]
+    writer, known = Writer(by), set(IndexWord.objects.values_list("word", flat=True))
+    for edition, document in reading.documents_of(missing):
+        _add(edition, wanted[edition], document, writer, known)
+    state.version, state.analyser, state.stamp = version, by.name, uuid.uuid4().hex
+    state.save()
+
+
+def _drop(editions: list[int]) -> None:
+    if not editions:
+        return
+    rows = IndexedEntry.objects.filter(edition__edition__in=editions)
+    counted = Counted.nothing()
+    for row in rows.only("fields").iterator(BATCH):
+        counted.add(texts_of(row))
+    _count(counted, -1)
+    rows._raw_delete(using=connection.alias)
+    IndexedPlace.objects.filter(edition__edition__in=editions)._raw_delete(using=connection.alias)
+    IndexedEdition.objects.filter(edition__in=editions)._raw_delete(using=connection.alias)
+    with connection.cursor() as cursor:
+        for statement in (DROP_WORDS, DROP_FORMS, HIDE_FORMS):
+            cursor.execute(statement)
+
+
+def _add(edition: int, digest: str, document: Document, writer: Writer, known: set[str]) -> None:
+    """`known`: the lexemes that have their forms already; those of this edition are added to them."""
+    indexed = IndexedEdition.objects.create(edition=edition, digest=digest)
+    rows = list(writer.rows(document))
+    places = list({id(place): place for place, _, _ in rows if place}.values())
+    for place in places:
+        place.edition = indexed
+    IndexedPlace.objects.bulk_create(places, BATCH)
+    counted = Counted.nothing()
+    for at, row, texts in rows:
+        row.edition, row.place = indexed, at
+        counted.add(texts)
+    IndexedEntry.objects.bulk_create([row for _, row, _ in rows], BATCH)
+    _note_forms(counted, writer.analyser, known)
+    _count(counted, 1)
+
+
+def _count(counted: Counted, sign: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(ADD_WORD, [(word, sign * count) for word, count in sorted(counted.entries.items())])
+        forms = [
+            (form, word, counted.shown(form) if sign > 0 else "", sign * count)
+            for (form, word), count in sorted(counted.seen.items())
+        ]
+        cursor.executemany(ADD_FORM, forms)
+
+
+def _note_forms(counted: Counted, by: Analyser, known: set[str]) -> None:
+    """Other forms of words that are new, which people will type without diacritics."""
+    new = counted.entries.keys() - known
+    known |= new
+    written = {next(iter(counted.written[form])) for form, word in counted.seen if word in new}
+    pairs = {(form, lexeme) for word in written for lexeme, form in by.forms(word) if lexeme in new}
+    with connection.cursor() as cursor:
+        cursor.executemany(ADD_FORM, [(form, lexeme, "", 0) for form, lexeme in sorted(pairs)])
