@@ -19,9 +19,10 @@ from search.synonyms import Expression
 SIDE_BY_SIDE, NEAR = 1.0, 0.5
 NEAR_WORDS: Final = 3
 STEPS: Final = [step for step in range(-NEAR_WORDS, NEAR_WORDS + 1) if step]
+SCATTERED: Final = 0.7  # what an expression is worth whose words stand apart
 PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side by side
 WHOLE_NAME: Final = 1.2  # … whose name was typed whole
-LONG_TEXT: Final = 120  # words after which a text counts half
+LONG_TEXT: Final = 200  # words after which a text counts half
 VERY_LONG_TEXT: Final = 400  # words after which it is half an accident that a text holds a word
 WORST: Final = 0.12  # of the best one: what fits less is no answer
 PARTLY: Final = 0.6  # of the best one's words, by what they are worth
@@ -59,15 +60,15 @@ class _Word:
         self.of_a_kind, self.worth = sought.of_a_kind, sought.worth
         self.matches: dict[int, _Match] = {}
         for expression, quality in sought.forms.items():
-            for place in _places(shelf, expression, own=True):
-                self._note(place, quality, own=True)
+            for place, fit in _places(shelf, expression, own=True):
+                self._note(place, quality * fit, own=True)
 
     def look_beside(self, numbers: set[int]) -> None:
         """Note where the word stands beside these things too."""
         for expression, quality in self._sought.forms.items():
-            for place in _places(self._shelf, expression, own=False):
+            for place, fit in _places(self._shelf, expression, own=False):
                 if place.thing in numbers:
-                    self._note(place, quality, own=False)
+                    self._note(place, quality * fit, own=False)
 
     def _note(self, place: Place, quality: float, *, own: bool) -> None:
         match = self.matches.setdefault(place.thing, _Match())
@@ -86,13 +87,17 @@ class _Word:
         return match.same.get(field, []) if match else []
 
 
-def _places(shelf: Shelf, expression: Expression, *, own: bool) -> Iterator[Place]:
-    """Where the expression stands: in texts that hold all of it, as its first word does."""
+def _places(shelf: Shelf, expression: Expression, *, own: bool) -> Iterator[tuple[Place, float]]:
+    """Where the expression stands: in texts that hold all of it, as its first word does; less where it is scattered."""
     first, *others = expression
-    holding = [{(place.thing, place.field) for place in shelf.places(word, own=own)} for word in others]
+    holding = [{(place.thing, place.field, place.word) for place in shelf.places(word, own=own)} for word in others]
+    texts = [{(thing, field) for thing, field, _ in places} for places in holding]
     for place in shelf.places(first, own=own):
-        if all((place.thing, place.field) in texts for texts in holding):
-            yield place
+        if all((place.thing, place.field) in all_texts for all_texts in texts):
+            together = all(
+                any((place.thing, place.field, place.word + step) in places for step in STEPS) for places in holding
+            )
+            yield place, 1.0 if together else SCATTERED
 
 
 def rank(shelf: Shelf, sought: Sequence[Sought]) -> list[Hit]:

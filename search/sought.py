@@ -11,7 +11,7 @@ from search.synonyms import Expression
 from search.words import KINDS, compared
 
 SYNONYM: Final = 0.75
-PARTLY: Final = 0.35  # a word of an expression that stands for it
+PARTLY: Final = 0.2  # a word of an expression that stands for it
 CORRECTED: Final = 0.9
 OF_A_KIND: Final = 0.25  # what «wydział» is worth, of what another word would be
 
