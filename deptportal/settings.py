@@ -33,6 +33,8 @@ PAGE_SOURCES = [BASE_DIR / room for room in ("templates", "static", "bip", "publ
 RELEASE = ENVIRONMENT.text("RELEASE", "nazwę wydania programu", default="") or fingerprint(PAGE_SOURCES)
 RELEASED_AT = installed_at(PAGE_SOURCES)
 AFTER_PUBLICATION = ["search.services.indexing.after_publication"]
+# What keeps words of editions gives all of them up when somebody is redacted (docs/editions.md).
+MADE_OF_EDITIONS = ["search.services.forgetting.forget_index"]
 
 # An office of one person: the author may approve his own proposal, and somebody else countersigns it later.
 DEFERRED_COUNTERSIGNATURE = ENVIRONMENT.flag("DEFERRED_COUNTERSIGNATURE", default=False)

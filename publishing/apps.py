@@ -15,3 +15,4 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(reinstall_after_migrate(TRIGGERS), sender=self, weak=False)
         register(checks.what_follows_a_publication_exists)
+        register(checks.what_is_made_of_editions_can_be_forgotten)

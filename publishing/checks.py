@@ -1,4 +1,4 @@
-"""The system check of publishing. Its id is stable and stands in docs/operations.md."""
+"""The system checks of publishing. Their ids are stable and stand in docs/operations.md."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +17,18 @@ def what_follows_a_publication_exists(app_configs: Any, **kwargs: Any) -> list[C
             id="publishing.E001",
         )
         for name in _wrong(settings.AFTER_PUBLICATION)
+    ]
+
+
+def what_is_made_of_editions_can_be_forgotten(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Told at the start: later, a wrong name would refuse the removal of somebody's data."""
+    return [
+        Error(
+            f"Nie ma funkcji „{name}”, którą MADE_OF_EDITIONS każe wywołać przy usuwaniu danych osobowych.",
+            hint="Popraw nazwę w ustawieniu MADE_OF_EDITIONS albo ją usuń.",
+            id="publishing.E002",
+        )
+        for name in _wrong(settings.MADE_OF_EDITIONS)
     ]
 
 

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import orgchart.triggers
 import publishing.triggers
+import search.triggers
 from deptportal.environment import Environment
 from journal.triggers import install
 from tests import chromium, compliance_run, postgres, triggers, worlds
@@ -161,15 +162,18 @@ def quick_flush() -> Iterator[None]:
     The triggers, which refuse that, are lifted and created again; the groups are written as they were.
     """
     from journal import append_only  # noqa: PLC0415  # these import models, which need Django set up
+    from search.services.forgetting import forget_index  # noqa: PLC0415
     from tests.groups import write_groups  # noqa: PLC0415
 
-    every_trigger = (*append_only.TRIGGERS, *orgchart.triggers.TRIGGERS, *publishing.triggers.TRIGGERS)
+    of_rooms = (orgchart.triggers, publishing.triggers, search.triggers)
+    every_trigger = (*append_only.TRIGGERS, *(trigger for room in of_rooms for trigger in room.TRIGGERS))
 
     def flush(case: TransactionTestCase) -> None:
         triggers.drop(connection)
         tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
         statements = connection.ops.sql_flush(no_style(), sorted(tables - FILLED_BY_MIGRATIONS))
         connection.ops.execute_sql_flush(statements)
+        forget_index()  # the table of FTS5, which no model stands for
         install(connection, every_trigger)
         write_groups()
 

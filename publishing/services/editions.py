@@ -9,10 +9,8 @@ from collections.abc import Collection
 from dataclasses import fields
 from datetime import UTC, date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from journal.models import Entry
 from journal.services import record
@@ -27,6 +25,7 @@ from publishing.minor import is_minor
 from publishing.models import COPIED, Edition, EditionBody, Proposal
 from publishing.obstacles import Obstacle
 from publishing.register import write_register
+from publishing.services.following import call_after_commit
 from publishing.services.refusals import PublicationRefused
 from publishing.services.statements import Statement, obstacles_of_said
 from publishing.services.versions import raise_version
@@ -125,8 +124,7 @@ def store_edition(
         key=f"edition:{edition.pk}",
         title=str(edition),
     )
-    for name in settings.AFTER_PUBLICATION:
-        _call_after_commit(name, edition.pk)
+    call_after_commit([edition.pk])
     return edition
 
 
@@ -206,12 +204,3 @@ def _overtake(identity: Identity, proposal: Proposal | None, now: datetime) -> N
             title=str(each),
         )
     waiting.update(state=Proposal.State.OVERTAKEN, closed_at=now)
-
-
-def _call_after_commit(name: str, edition_id: int) -> None:
-    """A wrong name, of which `publishing.checks` tells at the start, fails only then too: the edition stands."""
-
-    def call() -> None:  # not a partial: Django logs a failure by the function's __qualname__
-        import_string(name)(edition_id)
-
-    transaction.on_commit(call, robust=True)

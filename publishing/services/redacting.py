@@ -35,6 +35,7 @@ from publishing.models import (
 from publishing.obstacles import Obstacle
 from publishing.phrases import FEWEST_WORDS, REMOVED, SHORTEST, Phrases
 from publishing.register import tell_packages, write_register
+from publishing.services.following import call_after_commit, forget_what_is_made_of_editions
 from publishing.services.refusals import PublicationRefused
 from publishing.services.searching import Findings, How, Place, find_traces, text_columns
 from publishing.services.versions import raise_version
@@ -83,7 +84,8 @@ def redact(
     """Remove a person from everything that `find_traces` finds, in one transaction.
 
     `seen`: the digest of the findings that were looked at; `single`: that phrases of one word are meant; `files`:
-    attachments that are emptied. Raises `RedactionRefused`. Afterwards `erase_remnants` cleans the files.
+    attachments that are emptied. Raises `RedactionRefused`. What is named in MADE_OF_EDITIONS is called within the
+    transaction, what AFTER_PUBLICATION names after it, with each edition. Then `erase_remnants` cleans the files.
     """
     lock_office()
     _refuse_if(obstacles_of_phrases(phrases, single=single))
@@ -98,12 +100,15 @@ def redact(
     _redact_rows(phrases, findings.of(How.REPLACED))
     _redact_journal(phrases, findings.of(How.JOURNAL), redaction)
     Attachment.objects.filter(pk__in=files).update(content=b"", size=0)
+    _delete_rows(findings.of(How.DELETED))
     gone = [place.pk for place in findings.of(How.CLEARED)]
     Session.objects.filter(models.Q(pk__in=gone) | models.Q(expire_date__lte=timezone.now())).delete()
     for subject, key in sorted(subjects):
         _derive_anew(subject, key)
+    forget_what_is_made_of_editions()
     raise_version()
     transaction.on_commit(reading.forget_documents)
+    call_after_commit(redaction.links.order_by("edition").values_list("edition", flat=True))
     return redaction
 
 
@@ -252,6 +257,13 @@ def _write(row: models.Model, values: dict[str, str]) -> None:
             rows.update(**values)
     except IntegrityError:
         rows.update(**{name: "" if REMOVED in value else value for name, value in values.items()})
+
+
+def _delete_rows(places: list[Place]) -> None:
+    """Rows that say nothing any more without the phrase."""
+    for table in {place.table for place in places}:
+        rows = [place.pk for place in places if place.table == table]
+        apps.get_model(table)._base_manager.filter(pk__in=rows).delete()
 
 
 @sensitive_variables()

@@ -33,6 +33,7 @@ class How(StrEnum):
     REPLACED = "replaced"
     JOURNAL = "journal"
     REBUILT = "rebuilt"
+    DELETED = "deleted"
     CLEARED = "cleared"
     BY_HAND = "by-hand"
     KEPT = "kept"
@@ -45,6 +46,7 @@ TOLD: Final = {
     How.REPLACED: "zastąpimy",
     How.JOURNAL: "zastąpimy we wpisach dziennika",
     How.REBUILT: "utworzymy od nowa z wydań",
+    How.DELETED: "usuniemy całe wiersze",
     How.CLEARED: "zakończymy te sesje",
     How.BY_HAND: "trzeba zmienić ręcznie",
     How.KEPT: "zostanie: tego rejestru się nie zmienia",
@@ -55,19 +57,24 @@ REPLACED: Final = (
     "orgchart.office orgchart.officer orgchart.unit orgchart.post orgchart.appointment orgchart.gone contacts.contact"
     " contacts.channel tasks.duty pages.page pages.declaration publishing.proposal publishing.proposalpart"
     " publishing.previewlink publishing.remark"
-    " publishing.attachment admin.logentry axes.accessattempt axes.accesslog axes.accessfailurelog"
+    " publishing.attachment search.synonym admin.logentry axes.accessattempt axes.accesslog axes.accessfailurelog"
+)
+REBUILT: Final = (
+    "publishing.trace publishing.registerentry search.indexstate search.indexededition search.indexedplace"
+    " search.indexedentry search.indexword search.indexform"
+    " search_lexemes search_lexemes_config search_lexemes_data search_lexemes_idx"  # no models: FTS5, on SQLite
 )
 KEPT: Final = "publishing.withdrawal publishing.redaction publishing.countersignature journal.erasure journal.review"
 TABLES: Final = {
     "publishing.editionbody": How.GATE,
     "publishing.edition": How.REFUSED,
-    "publishing.trace": How.REBUILT,
-    "publishing.registerentry": How.REBUILT,
     "journal.entry": How.JOURNAL,
     "sessions.session": How.CLEARED,
+    "search.miss": How.DELETED,
     "auth.user": How.BY_HAND,
     "auth.group": How.BY_HAND,
     **dict.fromkeys(REPLACED.split(), How.REPLACED),
+    **dict.fromkeys(REBUILT.split(), How.REBUILT),
     **dict.fromkeys(KEPT.split(), How.KEPT),
 }
 
@@ -107,8 +114,12 @@ class Findings:
 
     @property
     def digest(self) -> str:
-        """The same as long as the same is found; no guess at a name can be tried on it. Sessions come and go."""
-        told = sorted((p.table, str(p.pk), p.column, p.fingerprint) for p in self.places if p.how is not How.CLEARED)
+        """The same as long as the same is found; no guess at a name can be tried on it.
+
+        Sessions come and go, and so do rows of what is made of editions, without a change of what they are made of.
+        """
+        passing = {How.CLEARED, How.REBUILT}
+        told = sorted((p.table, str(p.pk), p.column, p.fingerprint) for p in self.places if p.how not in passing)
         files = [file.pk for file in self.files]
         return salted_hmac("publishing.findings", json.dumps([told, files]), algorithm="sha256").hexdigest()
 
@@ -138,11 +149,12 @@ def _in_models(phrases: Phrases, alike: Counter[str]) -> Iterator[Place]:
         if not columns or model is Session or not model._meta.managed or model._meta.proxy:
             continue
         names = [field.attname for field in columns]
+        is_source = TABLES.get(model._meta.label_lower) is not How.REBUILT  # an index has forms that no text has
         rows = models.QuerySet(model).order_by("pk").values_list("pk", *names).iterator(chunk_size=BATCH)
         for pk, *values in rows:
             for field, value in zip(columns, values, strict=True):
                 text = _text(phrases, value)
-                alike.update(phrases.alike(text) if field.editable else ())
+                alike.update(phrases.alike(text) if field.editable and is_source else ())
                 if phrases.found(text):
                     yield _place(phrases, model._meta.label_lower, _title(model), field, pk, text)
 

@@ -13,6 +13,7 @@ from journal.services import record
 from orgchart.services import lock_office
 from publishing.models import Edition, Withdrawal
 from publishing.obstacles import Obstacle
+from publishing.services.following import call_after_commit
 from publishing.services.refusals import PublicationRefused
 from publishing.services.versions import raise_version
 from publishing.subjects import Identity
@@ -45,7 +46,8 @@ def withdraw_editions(
     """Withdraw a subject's editions from number `first` to `last`, both included; None: to the newest there is.
 
     An edition that is published later is not withdrawn: it brings the subject's pages back. Raises
-    `WithdrawalRefused`. May this person? The caller has asked (`rights.may_withdraw`).
+    `WithdrawalRefused`. May this person? The caller has asked (`rights.may_withdraw`). After the commit, what is named
+    in AFTER_PUBLICATION is called with the id of each.
     """
     lock_office()
     newest = Edition.objects.of(*identity).order_by("-number").first()
@@ -68,6 +70,8 @@ def withdraw_editions(
     withdrawal.save()
     raise_version()
     _record(withdrawal)
+    withdrawn = Edition.objects.of(*identity).filter(number__range=(first, last)).order_by("number")
+    call_after_commit(withdrawn.values_list("pk", flat=True))
     return withdrawal
 
 

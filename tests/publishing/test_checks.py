@@ -1,4 +1,4 @@
-"""The system check of what follows a publication, both ways."""
+"""The system checks of the functions that the settings of publishing name, both ways."""
 
 from typing import Any
 
@@ -8,6 +8,10 @@ from publishing import checks
 
 
 def after_publication(edition_id: int) -> None:
+    """Nothing."""
+
+
+def forget() -> None:
     """Nothing."""
 
 
@@ -26,3 +30,14 @@ def test_a_wrong_name_is_told(settings: Any, name: str) -> None:
     (told,) = found(settings, f"{__name__}.after_publication", name)
 
     assert told == f"publishing.E001 Nie ma funkcji „{name}”, którą AFTER_PUBLICATION każe wywołać po publikacji."
+
+
+def test_what_forgets_the_words_of_editions_is_checked_too(settings: Any) -> None:
+    assert checks.what_is_made_of_editions_can_be_forgotten(None) == []
+    settings.MADE_OF_EDITIONS = [f"{__name__}.forget", "search.services.forgetting.no_such_function"]
+    (message,) = checks.what_is_made_of_editions_can_be_forgotten(None)
+
+    assert message.id == "publishing.E002"
+    assert message.msg.startswith(
+        "Nie ma funkcji „search.services.forgetting.no_such_function”, którą MADE_OF_EDITIONS"
+    )

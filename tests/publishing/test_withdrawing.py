@@ -24,6 +24,13 @@ pytestmark = pytest.mark.django_db
 GROUNDS = Grounds("Błędny załącznik.", "art. 5 ust. 1 ustawy", "Dyrektor Departamentu")
 
 
+called: list[int] = []
+
+
+def after_publication(edition_id: int) -> None:
+    called.append(edition_id)
+
+
 @kept
 def by() -> User:
     return User.objects.create_user("ewa", first_name="Ewa", last_name="Wydawca")
@@ -46,6 +53,17 @@ def department_of(chain: list[Edition]) -> tuple[str, str]:
 def withdrawn(chain: list[Edition]) -> list[int]:
     editions = Edition.objects.of(*department_of(chain)).with_withdrawal().exclude(withdrawal=None)
     return list(editions.order_by("number").values_list("number", flat=True))
+
+
+def test_what_follows_a_publication_follows_each_withdrawn_edition_after_the_commit(
+    chain: list[Edition], by: User, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.AFTER_PUBLICATION = [f"{__name__}.after_publication"]
+    called.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_editions(department_of(chain), first=2, grounds=GROUNDS, by=by)
+        assert called == []
+    assert called == [edition.pk for edition in chain[1:]]
 
 
 def test_some_editions_are_withdrawn_and_the_chain_stays(chain: list[Edition], by: User) -> None:
