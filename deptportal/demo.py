@@ -17,6 +17,7 @@ from publishing.models import Edition
 from publishing.services import Statement, publish_edition
 from regulation.samples import SAMPLE
 from regulation.services import import_regulation
+from search.services.thesaurus import load_starter
 
 ACCOUNTS: Final = {
     "redaktor": rights.EDITOR,
@@ -89,6 +90,7 @@ def load() -> list[Account]:
         Officer.objects.create(office=office, position=position, phone="42 663 30 00", fax="42 663 30 02", **officer)
     import_regulation(text=SAMPLE.read_text(encoding="utf-8"))
     _fill_in_example_addresses()
+    load_starter()
     pages = _make_pages()
     publish_edition(office, OF_OFFICE)
     for department in Department.objects.order_by("position"):

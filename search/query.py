@@ -28,7 +28,7 @@ class Query:
 
     @classmethod
     def of(cls, typed: str) -> "Query":
-        text = " ".join(_printable(typed[: LONGEST * 10]).split())
+        text = " ".join(printable(typed[: LONGEST * 10]).split())
         cut = len(text) > LONGEST or len(typed) > LONGEST * 10
         text = text[:LONGEST].strip()
         words = (word.text for word in telling_words(EMAIL.sub(" ", text)))
@@ -48,7 +48,7 @@ def national(number: str) -> str:
     return digits.removeprefix(COUNTRY) if len(digits) == len(COUNTRY) + NATIONAL_DIGITS else digits
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without what nobody sees: control characters part words, marks of direction and soft hyphens do not."""
     shown = []
     for character in text:
