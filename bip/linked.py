@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bip import hours
 from publishing.document import Contact, OfficeDocument, Post, Unit
 
 Node = dict[str, Any]
@@ -18,6 +19,8 @@ ORGANIZATION: Final = "GovernmentOrganization"
 TELEPHONES: Final = frozenset({"telefon", "komorka"})
 FAX: Final = frozenset({"faks"})
 ACTING: Final = "p.o."
+SCHEMA_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LAST_MINUTE: Final = 23 * 60 + 59  # how the vocabulary says midnight at a day's end
 ESCAPED: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -104,16 +107,29 @@ def _contact_points(contacts: Iterable[Contact]) -> list[Node]:
 
 
 def _contact_point(contact: Contact) -> Node:
-    hours = contact.opening_hours
     return _filled(
         {
             "@type": "ContactPoint",
             "name": contact.title,
             "telephone": _numbers(contact, TELEPHONES),
             "faxNumber": _numbers(contact, FAX),
-            "hoursAvailable": {"@type": "OpeningHoursSpecification", "description": _line(hours)} if hours else None,
+            "hoursAvailable": _opening_hours(contact.opening_hours),
         }
     )
+
+
+def _opening_hours(text: str) -> list[Node]:
+    """As printed; where they are understood, the days and hours too, those with the same hours together."""
+    told = {"@type": "OpeningHoursSpecification", "description": _line(text)} if text else None
+    days = dict[hours.Range, list[str]]()
+    for name, day in zip(SCHEMA_DAYS, hours.read(text) or (), strict=False):
+        for part in day:
+            days.setdefault(part, []).append(f"{CONTEXT['@vocab']}{name}")
+    specified = [
+        {"dayOfWeek": names, "opens": hours.clock(part.opens), "closes": hours.clock(min(part.closes, LAST_MINUTE))}
+        for part, names in days.items()
+    ]
+    return [told | each for each in specified or [{}]] if told else []
 
 
 def _numbers(contact: Contact, kinds: frozenset[str]) -> list[str]:

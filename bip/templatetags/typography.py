@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from bip import linked, wording
+from bip import hours, linked, wording
 from bip.lists import duties, rows
 from publishing.typesetting import typeset
 
@@ -27,6 +27,13 @@ register.filter("counted", wording.counted)
 def lines(text: str) -> list[str]:
     """The lines of a text that have words on them."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def opening(text: str) -> str:
+    """Opening hours as `site.js` reads them; nothing where they are not known for certain."""
+    week = hours.read(text)
+    return hours.machine(week) if week else ""
 
 
 @register.filter

@@ -1,5 +1,5 @@
-/* What a script adds to the readers' pages: copying an address, the section in view, menus that fold by themselves,
-   e-mail addresses in the place of their button.
+/* What a script adds to the readers' pages: copying an address or a citation, the section in view, menus that fold by
+   themselves, e-mail addresses in the place of their button, whether an office is open now.
    Everything on the pages works without it. */
 "use strict";
 
@@ -43,6 +43,27 @@ if (navigator.clipboard) {
     copy(link);
   });
 }
+
+/* A citation: a button copies its words; where that is refused, they are marked for the reader's own hand. */
+
+function citing(text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Kopiuj";
+  button.setAttribute("aria-describedby", text.id);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent.trim().replaceAll("\u00a0", " "));
+      say("Skopiowano cytowanie.");
+    } catch {
+      getSelection().selectAllChildren(text);
+      say("Nie udało się skopiować. Cytowanie jest zaznaczone: naciśnij Ctrl+C.");
+    }
+  });
+  text.after(button);
+}
+
+if (navigator.clipboard) document.querySelectorAll("[data-cite]").forEach(citing);
 
 /* The contents list marks the section in view: the last one that begins above a third of the window. */
 
@@ -114,3 +135,58 @@ document.addEventListener("submit", (event) => {
   asked.add(form);
   reveal(form).catch(() => form.submit());
 });
+
+/* «otwarte teraz»: by the clock in Poland, whatever that of the reader says. A page may be kept for weeks, so it tells
+   the hours alone, from Monday on; what is now is reckoned here, again and again. Offices are closed on statutory days
+   off, those that journal/working_days.py has (a test compares). */
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/Warsaw", hourCycle: "h23",
+  year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit",
+});
+const DAYS_OFF = new Set(["1-1", "1-6", "5-1", "5-3", "8-15", "11-1", "11-11", "12-24", "12-25", "12-26"]);
+const DAY = 86400000;
+
+function easter(year) {
+  const [century, ofCentury, moon] = [Math.floor(year / 100), year % 100, year % 19];
+  const shift = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * moon + century - Math.floor(century / 4) - shift + 15) % 30;
+  const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - epact - ofCentury % 4) % 7;
+  const days = epact + sunday - 7 * Math.floor((moon + 11 * epact + 22 * sunday) / 451) + 114;
+  return Date.UTC(year, Math.floor(days / 31) - 1, days % 31 + 1);
+}
+
+function isDayOff(year, month, day) {
+  const afterEaster = (Date.UTC(year, month - 1, day) - easter(year)) / DAY;
+  return DAYS_OFF.has(`${month}-${day}`) || afterEaster === 1 || afterEaster === 60;
+}
+
+function isOpen(week, at) {
+  const said = Object.fromEntries(CLOCK.formatToParts(at).map((part) => [part.type, part.value]));
+  const [year, month, day] = [said.year, said.month, said.day].map(Number);
+  if (isDayOff(year, month, day)) return false;
+  const parts = week.split(";")[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7].split(",");
+  const now = `${said.hour}:${said.minute}`;
+  return parts.map((part) => part.split("-")).some(([opens, closes]) => opens <= now && now < closes);
+}
+
+const doors = [...document.querySelectorAll("[data-open]")].map((hours) => {
+  const now = hours.appendChild(document.createElement("span"));
+  now.className = "now";
+  return { now, week: hours.dataset.open };
+});
+
+function tellWhatIsOpen() {
+  const at = new Date();
+  for (const { now, week } of doors) {
+    const is = isOpen(week, at);
+    now.classList.toggle("is-open", is);
+    now.textContent = is ? "otwarte teraz" : "teraz nieczynne";
+  }
+}
+
+if (doors.length) {
+  tellWhatIsOpen();
+  setInterval(tellWhatIsOpen, 20000);
+  addEventListener("pageshow", tellWhatIsOpen);
+}

@@ -141,6 +141,17 @@ def test_hours_and_numbers_as_printed() -> None:
     assert not list(graph.objects(None, S.alternateName))
 
 
+def test_hours_that_are_known_are_told_by_days() -> None:
+    box = COMMON.model_copy(update={"opening_hours": "pn. 8–12 i 13–24, wt. 8–12"})
+    told = graph_of(linked.document(linked.office(OFFICE.model_copy(update={"contacts": (box,)}), f"{SITE}/", [])))
+    hours = {
+        (str(told.value(each, S.opens)), str(told.value(each, S.closes))): said(told, each, "dayOfWeek")  # type: ignore[arg-type]
+        for each in told.objects(None, S.hoursAvailable)
+    }
+
+    assert hours == {("08:00", "12:00"): {str(S.Monday), str(S.Tuesday)}, ("13:00", "23:59"): {str(S.Monday)}}
+
+
 def test_days_of_an_appointment_are_not_told() -> None:
     """The page prints none, so nothing else does."""
     held = Post(key="p", function="Kierownik", holders=(Holder(key="h", person="Jan N.", since=date(2020, 1, 2)),))
