@@ -5,7 +5,6 @@ that are in force, and nothing else is found.
 """
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +14,7 @@ from django.db.models import Subquery
 
 from publishing.models import PublicVersion
 from publishing.reading import Front
-from search import lettermark, lexemes
+from search import lettermark, lexemes, thesaurus
 from search.analysis import analyser
 from search.backends import backend
 from search.candidates import candidates
@@ -30,7 +29,6 @@ from search.models import (
     IndexForm,
     IndexState,
     IndexWord,
-    Synonym,
 )
 from search.query import Query
 from search.ranking import rank
@@ -221,15 +219,10 @@ class Keeper:
 
     def _read_synonyms(self) -> Synonyms:
         """To analyse them takes a while, so it is done again only when they changed."""
-        rows = list(Synonym.objects.values_list("said", "written"))
-        if self._synonyms is None or self._synonyms[0] != rows:
-            self._synonyms = rows, Synonyms(map(_group, rows), analyser())
+        read = thesaurus.groups()
+        if self._synonyms is None or self._synonyms[0] != read:
+            self._synonyms = read, Synonyms(read, analyser())
         return self._synonyms[1]
-
-
-def _group(row: tuple[str, str]) -> tuple[list[str], list[str]]:
-    said, written = ([one.strip() for one in re.split(r"[;\n]", text) if one.strip()] for text in row)
-    return said, written
 
 
 def _state() -> tuple[IndexState | None, int]:

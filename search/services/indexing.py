@@ -22,6 +22,7 @@ from search.models import (
     IndexWord,
 )
 from search.rows import Counted, Writer, texts_of
+from search.services.forgetting import forget_index
 
 BATCH: Final = 1000
 ADD_WORD: Final = (
@@ -55,7 +56,7 @@ def catch_up() -> None:
         state = _locked()
         version, _ = reading.version_and_next_change(timezone.now())
         if state.analyser != analyser().name:
-            _empty()
+            forget_index()
         elif state.version == version:
             return
         _follow(state, version, analyser())
@@ -66,7 +67,7 @@ def rebuild() -> int:
     with transaction.atomic():
         state = _locked()
         version, _ = reading.version_and_next_change(timezone.now())
-        _empty()
+        forget_index()
         _follow(state, version, analyser())
         return IndexedEntry.objects.count()
 
@@ -74,11 +75,6 @@ def rebuild() -> int:
 def _locked() -> IndexState:
     IndexState.objects.get_or_create(pk=STATE_ID)
     return IndexState.objects.select_for_update().get(pk=STATE_ID)
-
-
-def _empty() -> None:
-    for model in (IndexedEntry, IndexedPlace, IndexedEdition, IndexWord, IndexForm):
-        model.objects.all()._raw_delete(using=connection.alias)
 
 
 def _follow(state: IndexState, version: int, by: Analyser) -> None:
