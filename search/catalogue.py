@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
 from search import lexemes
 from search.analysis import Analyser, Snowball
@@ -31,6 +31,7 @@ ROOT: Final = 0.55  # of the longer one
 SHORT: Final = 4  # letters: a shorter word is not corrected
 ONE_MISTAKE: Final = 5  # letters: a longer one may have two
 LIKELY: Final = 8
+ALIKE: Final = 0.75
 
 
 class Form(Protocol):
@@ -104,6 +105,14 @@ class Catalogue:
         found = self._forms.get(meant, [])
         shown = next((one.shown for one in found if one.shown), self.synonyms.words.get(meant, meant))
         return Correction(shown, tuple(one.word for one in found))
+
+    def nearest(self, form: str, most: int) -> list[str]:
+        """Words that texts have and that look most like it, as they are written, best first."""
+        near = process.extract(
+            form, self._spellings, scorer=JaroWinkler.similarity, score_cutoff=ALIKE, limit=most * LIKELY
+        )
+        shown = (one.shown for spelling, _, _ in near for one in self._forms.get(spelling, ()) if one.shown)
+        return list(dict.fromkeys(shown))[:most]
 
     def _nearest(self, form: str, among: Sequence[str]) -> str | None:
         most = 1 if len(form) <= ONE_MISTAKE else 2

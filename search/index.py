@@ -40,6 +40,7 @@ from search.synonyms import Synonyms
 from search.words import compared, words_in
 
 MOST_NAMED: Final = 50
+MOST_NEAR: Final = 6
 UNITS: Final = ("unit", "department")
 
 
@@ -47,7 +48,8 @@ UNITS: Final = ("unit", "department")
 class Found:
     """What fits, best first. `forms`: words to be marked, folded; `unknown`: words that stand nowhere.
 
-    `meant`: the question as it was corrected, empty if it was not. `mark`: the letter's mark that was typed; then units
+    `meant`: the question as it was corrected, empty if it was not; `near`: where nothing was found, words that would
+    find something and look like those that were typed. `mark`: the letter's mark that was typed; then units
     were found that bear its symbol now, if any does.
     """
 
@@ -55,6 +57,7 @@ class Found:
     forms: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     meant: str = ""
+    near: tuple[str, ...] = ()
     mark: LetterMark | None = None
 
 
@@ -104,12 +107,19 @@ class Index:
             return Found(named)
         words = sought(query.words, self._catalogue, _leads(query.words), exactly=exactly)
         forms = {lexeme for word in words for expression in word.forms for lexeme in expression}
+        hits = self._ranked(words)
         return Found(
-            self._ranked(words),
+            hits,
             self._catalogue.forms_of(iter(forms)),
             tuple(word.typed for word in words if not word.forms),
             _meant(query, words),
+            near=() if hits else self._near(query.words),
         )
+
+    def _near(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Words that are found, and look like those that are not."""
+        near = (one for word in words for one in self._catalogue.nearest(compared(word), MOST_NEAR))
+        return tuple(dict.fromkeys(near))[:MOST_NEAR]
 
     def shown(self, hits: Sequence[Listed]) -> list[Shown]:
         """What is found, with all that a list tells of it; in one query."""

@@ -13,6 +13,7 @@ from math import sqrt
 from typing import Final
 
 from search.shelf import Place, Shelf
+from search.sought import PARTLY as PARTLY_SAID
 from search.sought import SYNONYM, Sought
 from search.synonyms import Expression
 
@@ -41,9 +42,10 @@ class Hit:
 class _Match:
     """How one word fits one thing: how alike they are, what its best place is worth, all its places by field.
 
-    `same`: the places of the word itself, not of one that stands for it.
+    `quality` is less in a very long text, `fit` is not. `same`: the places of the word itself, not of another one.
     """
 
+    fit: float = 0.0
     quality: float = 0.0
     value: float = 0.0
     own: float = 0.0
@@ -74,8 +76,8 @@ class _Word:
         match = self.matches.setdefault(place.thing, _Match())
         text = self._shelf.things[place.thing].texts[place.field]
         value = text.weight * quality / (1 + len(text.words) / LONG_TEXT)
-        fit = quality / (1 + len(text.words) / VERY_LONG_TEXT)
-        match.quality, match.value = max(match.quality, fit), max(match.value, value)
+        match.fit, match.value = max(match.fit, quality), max(match.value, value)
+        match.quality = max(match.quality, quality / (1 + len(text.words) / VERY_LONG_TEXT))
         if own and value > match.own:
             match.own, match.field = value, place.field
         match.places.setdefault(place.field, []).append(place.word)
@@ -101,9 +103,12 @@ def _places(shelf: Shelf, expression: Expression, *, own: bool) -> Iterator[tupl
 
 
 def rank(shelf: Shelf, sought: Sequence[Sought]) -> list[Hit]:
-    """The things that fit, best first; those that fit alike in the order in which they stand."""
+    """The things that fit, best first; those that fit alike in the order in which they stand.
+
+    A word out of an expression that another word stands for helps, but finds nothing by itself.
+    """
     words = [_Word(shelf, one) for one in sought if one.forms]
-    numbers = {number for word in words for number in word.matches}
+    numbers = {number for word in words for number, match in word.matches.items() if match.fit > PARTLY_SAID}
     for word in words:
         word.look_beside(numbers)
     hits = [_hit(shelf, number, words) for number in sorted(numbers)]

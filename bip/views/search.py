@@ -5,6 +5,7 @@ What was typed stands on the answer and nowhere else: no row, no log, no page th
 
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -38,8 +39,6 @@ def search(request: HttpRequest) -> HttpResponse:
     frame = Frame(title, office, indexed=False, here=reverse("bip:search"))
     context = {"frame": frame, "query": query, "longest": LONGEST, **_told(request.GET, query, found)}
     context |= _listed(request.GET, index, found, office)
-    if not found.hits:
-        context["departments"] = office.departments
     return answers.page(request, "bip/search.html", context, made_of=[office.edition, *office.listed], dated=False)
 
 
@@ -47,6 +46,7 @@ def _told(asked: QueryDict, query: Query, found: Found) -> dict[str, Any]:
     """What has to be said of the question."""
     return {
         "found": found,
+        "near": [(word, f"?{urlencode({QUESTION: word})}") for word in found.near],
         "exactly": _address(asked, **{EXACTLY: "1"}) if found.meant else "",
         "of_email": not found.hits and EMAIL.search(query.text),
         "wordless": not query.words and not found.mark,

@@ -17,7 +17,6 @@ from search.models import (
     IndexedEdition,
     IndexedEntry,
     IndexedPlace,
-    IndexForm,
     IndexState,
     IndexWord,
 )
