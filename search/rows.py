@@ -81,8 +81,8 @@ class Writer:
     def _text(self, field: Field, *, helping: bool = False) -> Text:
         if field.sign:
             return Text(field.text, field.weight, ((compact(field.text),),), helping=helping)
-        own = own_words(field.text) if field.name else None
-        return Text(field.text, field.weight, analysed(field.text, self.lexemes), own, helping)
+        words = analysed(field.text, self.lexemes)
+        return Text(field.text, field.weight, words, own_words(words) if field.name else None, helping)
 
 
 def _place(line: tuple[Unit, ...], common: str, around: tuple[Text, ...]) -> IndexedPlace:

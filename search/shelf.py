@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from search.words import HYPHENS, KINDS, LONGEST_WORD, folded, telling_words
+from search.words import HYPHENS, KINDS, LONGEST_WORD, telling_words
 
 Lexemes = Callable[[str], tuple[str, ...]]
 
@@ -69,11 +69,10 @@ def analysed(text: str, lexemes: Lexemes) -> tuple[tuple[str, ...], ...]:
     return tuple(lexemes(word.text.translate(HYPHENS)[:LONGEST_WORD]) for word in telling_words(text))
 
 
-def own_words(name: str) -> frozenset[int]:
-    """Which telling words of a name tell the thing from others; all, if none does."""
-    words = telling_words(name)
-    own = frozenset(at for at, word in enumerate(words) if folded(word.text) not in KINDS)
-    return own or frozenset(range(len(words)))
+def own_words(name: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Which words of a name, analysed, tell the thing from others; all, if none does."""
+    own = frozenset(at for at, lexemes in enumerate(name) if KINDS.isdisjoint(lexemes))
+    return own or frozenset(range(len(name)))
 
 
 def packed(texts: Sequence[Text]) -> str:

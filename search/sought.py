@@ -13,6 +13,7 @@ from search.words import KINDS, compared
 SYNONYM: Final = 0.75
 PARTLY: Final = 0.2  # a word of an expression that stands for it
 CORRECTED: Final = 0.9
+AMBIGUOUS: Final = 0.85  # «mail» is itself rather than a form of «maić»
 OF_A_KIND: Final = 0.25  # what «wydział» is worth, of what another word would be
 
 
@@ -92,8 +93,9 @@ def _sought(word: _Word, others: set[Expression], catalogue: Catalogue) -> Sough
             forms[lexeme,] = max(PARTLY, forms.get((lexeme,), 0.0))
     for expression in others:
         forms[expression] = max(SYNONYM, forms.get(expression, 0.0))
-    forms |= {(lexeme,): best for lexeme in word.exact}
-    kind = word.form in KINDS
+    alone = word.form not in word.exact
+    forms |= {(lexeme,): best if alone or lexeme == word.form else best * AMBIGUOUS for lexeme in word.exact}
+    kind = not KINDS.isdisjoint(word.maybe)
     worth = _rarity(word, forms, catalogue) * (OF_A_KIND if kind else 1)
     return Sought(word.typed, forms, worth, word.shown, kind)
 

@@ -22,11 +22,10 @@ _EMPTY: Final = """
 """
 EMPTY: Final = frozenset(_EMPTY.split())
 
-# What sort of unit it is: half of an office is called so.
+# What sort of unit it is: half of an office is called so. As lemmas and as stems of Snowball.
 _KINDS: Final = """
-    biuro biura centrum departament departamentu dzial dzialu kancelaria kancelarii komorka komorki oddzial oddzialu
-    referat referatu samodzielne samodzielnego sekcja sekcji stanowiska stanowisko urzad urzedu wydzial wydzialu zespol
-    zespolu
+    biuro biur centrum departament dzial kancelaria kancelar kancelari komorka komork oddzial referat samodzielny samodzieln
+    sekcja sekcj stanowisko stanowisk urzad urzed wydzial zespol
 """
 KINDS: Final = frozenset(_KINDS.split())
 
