@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from bip import answers
+from bip import answers, marks
 from bip.frame import Frame
 from bip.public import public
 from bip.results import results_of
@@ -31,7 +31,8 @@ QUESTION, UNIT, EXACTLY = "q", "komorka", "dokladnie"  # what the address may ho
 
 @public("GET", query=True)
 def search(request: HttpRequest) -> HttpResponse:
-    office = reading.office(timezone.now())
+    now = timezone.now()
+    office = reading.office(now)
     query = Query.of(request.GET.get(QUESTION, ""))
     index = keeper.at(office)
     found = index.find(query, exactly=EXACTLY in request.GET)
@@ -39,6 +40,9 @@ def search(request: HttpRequest) -> HttpResponse:
     frame = Frame(title, office, indexed=False, here=reverse("bip:search"))
     context = {"frame": frame, "query": query, "longest": LONGEST, **_told(request.GET, query, found)}
     context |= _listed(request.GET, index, found, office)
+    told = marks.told(query, found.mark, context["results"], office, now)
+    if told:
+        context |= {"told": told, "results": told.results, "near": ()}
     return answers.page(request, "bip/search.html", context, made_of=[office.edition, *office.listed], dated=False)
 
 

@@ -134,22 +134,6 @@ def test_a_page_leads_to_itself(written: None, reader: Reader) -> None:
         assert "@" not in page.source
 
 
-def test_a_letter_s_mark_leads_to_today_s_bearer_of_the_symbol(reader: Reader) -> None:
-    page = search(reader, "znak: PRI-T.0421.7.2014.AB")
-    (result,) = results(page)
-
-    assert facts(result) == ("unit", "PRI-T", "")
-    assert "zaczyna się symbolem PRI-T. Dziś oznacza nim pisma ta komórka:" in page.words
-    assert "To dzisiejszy posiadacz symbolu. W 2014 r. mogła go używać inna komórka." in page.words
-
-
-def test_an_unknown_symbol_is_told(reader: Reader) -> None:
-    page = search(reader, "ABC.0421.7.2014")
-
-    assert "symbolu z jego początku nie ma dziś żadna komórka" in page.words
-    assert "Departamenty" in page.said("h2")
-
-
 def test_an_empty_result_does_not_end_the_way(reader: Reader) -> None:
     page = search(reader, "jednorożec")
 
