@@ -129,10 +129,10 @@ class Index:
     def _named(self, query: Query) -> tuple[Listed, ...]:
         """What bears the symbol, the symbol and the number, or the telephone that was typed, and nothing else."""
         symbol, number = lettermark.numbered(query.text)
-        bare = lettermark.compact(lettermark.bare(query.text))
+        alone = lettermark.alone(query.text, self._catalogue.symbols)
         called = query.telephone
         return (
-            *(self._holding([lexemes.of_symbol(bare)], UNITS) if bare in self._catalogue.symbols else ()),
+            *(self._holding([lexemes.of_symbol(alone.symbol)], UNITS) if alone else ()),
             *(self._holding([lexemes.numbered(symbol, number)]) if number else ()),
             *(self._holding([lexemes.TELEPHONE + called]) if called else ()),
         )

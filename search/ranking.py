@@ -121,7 +121,7 @@ def _hit(shelf: Shelf, number: int, sought: list[_Word]) -> tuple[Hit, float]:
     coverage = sum(sqrt(match.quality) * worth for match, worth in held) / sum(word.worth for word in sought)
     score = sum(match.value * worth for match, worth in held) * coverage
     score *= 1 + PHRASE * _closeness([word.matches.get(number) for word in sought])
-    score *= 1 + WHOLE_NAME * _named(shelf, number, sought) ** 2
+    score *= 1 + WHOLE_NAME * (coverage * _named(shelf, number, sought)) ** 2
     best = max((match for match, _ in held), key=lambda match: match.own)
     return Hit(number, score * shelf.things[number].weight, best.field), coverage
 

@@ -24,8 +24,8 @@ EMPTY: Final = frozenset(_EMPTY.split())
 
 # What sort of unit it is: half of an office is called so. As lemmas and as stems of Snowball.
 _KINDS: Final = """
-    biuro biur centrum departament dzial kancelaria kancelar kancelari komorka komork oddzial referat samodzielny samodzieln
-    sekcja sekcj stanowisko stanowisk urzad urzed wydzial zespol
+    biur biuro centrum departament dzial kancelar kancelari kancelaria komork komorka oddzial referat samodzieln
+    samodzielny sekcj sekcja stanowisk stanowisko urzad urzed wydzial zespol
 """
 KINDS: Final = frozenset(_KINDS.split())
 
