@@ -99,9 +99,10 @@ class Catalogue:
         """The form that was meant, if one is near enough: the nearest, of several the one that texts have most."""
         if len(form) < SHORT or not form.isalpha():
             return None
-        meant = self._nearest(form, self._spellings) or self._nearest_by_stem(form)
-        if not meant:
+        near = [*self._nearest(form, self._spellings), *self._nearest_by_stem(form)]
+        if not near:
             return None
+        meant, _ = min(near, key=lambda one: one[1])
         found = self._forms.get(meant, [])
         shown = next((one.shown for one in found if one.shown), self.synonyms.words.get(meant, meant))
         return Correction(shown, tuple(one.word for one in found))
@@ -114,17 +115,18 @@ class Catalogue:
         shown = (one.shown for spelling, _, _ in near for one in self._forms.get(spelling, ()) if one.shown)
         return list(dict.fromkeys(shown))[:most]
 
-    def _nearest(self, form: str, among: Sequence[str]) -> str | None:
+    def _nearest(self, form: str, among: Sequence[str]) -> list[tuple[str, int]]:
+        """The nearest one, and how far it is; none, if all are too far."""
         most = 1 if len(form) <= ONE_MISTAKE else 2
         near = process.extract(form, among, scorer=OSA.distance, score_cutoff=most, limit=LIKELY)
-        best = min(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]), default=None)
-        return best[0] if best else None
+        best = sorted(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]))[:1]
+        return [(found, int(distance)) for found, distance, _ in best]
 
-    def _nearest_by_stem(self, form: str) -> str | None:
+    def _nearest_by_stem(self, form: str) -> list[tuple[str, int]]:
         """The same of what is left without endings: another form of the word may be the one that texts have."""
         stem = self._stemmer.lexemes(form)[-1]
-        nearest = self._nearest(stem, list(self._stems)) if len(stem) >= SHORT else None
-        return self._stems[nearest] if nearest else None
+        nearest = self._nearest(stem, list(self._stems)) if len(stem) >= SHORT else []
+        return [(self._stems[found], distance) for found, distance in nearest]
 
     @cached_property
     def _stems(self) -> dict[str, str]:

@@ -52,7 +52,10 @@ def sought(words: Sequence[str], catalogue: Catalogue, leads: Mapping[str, set[s
         if not exactly and not (word.exact or _known(expressions, catalogue)):
             _correct(word, catalogue)
     others = catalogue.synonyms.of([word.maybe for word in read])
-    return [_sought(word, set(_known(told, catalogue)), catalogue) for word, told in zip(read, others, strict=True)]
+    return [
+        _sought(word, set(_telling(_known(told, catalogue), word, read)), catalogue)
+        for word, told in zip(read, others, strict=True)
+    ]
 
 
 def _read(typed: str, catalogue: Catalogue, leads: Mapping[str, set[str]]) -> _Word:
@@ -65,6 +68,12 @@ def _read(typed: str, catalogue: Catalogue, leads: Mapping[str, set[str]]) -> _W
 def _known(expressions: set[Expression], catalogue: Catalogue) -> list[Expression]:
     """Those of which the index has every word."""
     return [one for one in expressions if all(lexeme in catalogue.counts for lexeme in one)]
+
+
+def _telling(expressions: list[Expression], word: _Word, question: list[_Word]) -> Iterator[Expression]:
+    """Those that say more than the other words of the question do already."""
+    said = set[str]().union(*(other.exact for other in question if other is not word))
+    return (one for one in expressions if not said.issuperset(one))
 
 
 def _correct(word: _Word, catalogue: Catalogue) -> None:
