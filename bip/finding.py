@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from publishing.document import Contact, DepartmentDocument, Duty, OfficeDocument, Point, Unit
+from publishing.document import Contact, DepartmentDocument, Duty, OfficeDocument, Point, Post, Unit
 from publishing.reading import Place
 
 
@@ -109,6 +109,12 @@ def common_contacts(document: DepartmentDocument, office: OfficeDocument) -> tup
     """The office's boxes that the department refers to, as the office now publishes them."""
     boxes = {contact.key: contact for contact in office.contacts}
     return tuple(boxes[key] for key in document.common_contacts if key in boxes)
+
+
+def head_of(spot: Spot) -> tuple[Post, Unit] | None:
+    """Who leads the unit, or else the nearest one above it that has a head; and which unit that is."""
+    line = (spot.unit, *reversed(spot.above))
+    return next(((unit.posts[0], unit) for unit in line if unit.posts), None)
 
 
 def contacts_of(spot: Spot, common: tuple[Contact, ...]) -> tuple[Contact, ...]:

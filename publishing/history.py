@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from publishing import reading
+from publishing import reading, turns
 from publishing.differences import compare
 from publishing.document import Metadata
 from publishing.models import Edition, EditionBody, RegisterUnit, Withdrawal
@@ -24,6 +24,7 @@ from publishing.reading import (
     refuse_withdrawn,
 )
 from publishing.telling import Chapter, from_text, tell, without_addresses
+from publishing.turns import Turns
 
 PER_PAGE: Final = 20
 LAST: Final = 3
@@ -145,6 +146,27 @@ def recent(subject: str, key: str, at: datetime) -> Recent:
         tuple(_entries([row for row in by_publication if row.in_force_from <= at], at)),
         tuple(_entries([row for row in coming if row.in_force_from > at and not row.withdrawal], at)),
     )
+
+
+def of_unit(edition: Edition, unit: str, at: datetime) -> tuple[Recent, Turns]:
+    """The last changes of its department that concern the unit, and where its name or symbol may have turned."""
+    concerning = Edition.objects.filter(Filters(edition.subject, edition.key, unit).condition())
+    last = concerning.filter(~OUTRANKED, in_force_from__lte=at).order_by("-published_at", "-pk").values("pk")[:LAST]
+    turned = turns.turning(Q(key=unit, kind__in=("unit", "department")), at).values("pk")
+    rows = _told(Edition.objects.filter(Q(pk__in=last) | Q(pk__in=turned))).annotate(
+        is_last=Case(When(pk__in=last, then=True), default=False),
+        turned_content=Case(When(pk__in=turned, then=F("body__content"))),
+    )
+    found = list(rows.order_by("-published_at", "-pk"))
+    turned_rows = sorted((row for row in found if row.turned_content), key=_held_from, reverse=True)
+    for row in turned_rows:
+        row.body.content = row.turned_content
+    recent = Recent(last=tuple(_entries([row for row in found if row.is_last], at)))
+    return recent, turns.cut(turned_rows)
+
+
+def _held_from(row: Any) -> tuple[Any, ...]:
+    return row.in_force_from, row.published_at, row.pk
 
 
 def _told(rows: Any) -> QuerySet[Any]:

@@ -57,7 +57,9 @@ def _of_unit(unit: document.Unit, parent: document.Unit | None) -> Iterator[tupl
         for holder in post.holders:
             yield holder.key, Facts("appointment", post.key, wording=wording_digest(holder.person, str(holder.acting)))
     for duty in unit.duties:
-        yield duty.key, Facts("duty", unit.key, duty.number, wording=wording_digest(duty.text, duty.legal_basis))
+        points = (part for point in duty.points for part in (point.number, point.text))
+        wording = wording_digest(duty.text, duty.legal_basis, *points)  # so that a duty turns with its points
+        yield duty.key, Facts("duty", unit.key, duty.number, wording=wording)
         for point in duty.points:
             yield (
                 point.key,

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from bip import hours, linked, wording
+from bip.brief import brief
+from bip.finding import head_of
 from bip.lists import duties, rows
 from publishing.typesetting import typeset
 
@@ -21,6 +23,8 @@ register.filter("channel_label", wording.channel_label)
 register.filter("rows", rows)
 register.filter("duties", duties)
 register.filter("counted", wording.counted)
+register.filter("brief", brief)
+register.filter("head", head_of)
 
 
 @register.filter

@@ -9,16 +9,19 @@ from django.urls import is_valid_path, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bip import answers, finding, former, organizations, refusals
+from bip import answers, finding, former, lives, organizations, refusals
+from bip.citing import citation
 from bip.finding import Spot
 from bip.frame import Frame, steps
+from bip.lives import Life
 from bip.metadata import imprint_of
 from bip.origin import is_foreign
 from bip.public import moved, public
 from bip.wording import DESCRIPTION_LENGTH, shorten
 from bip.written import Written
-from publishing import history, reading
+from publishing import history, reading, turns
 from publishing.document import DepartmentDocument, PageDocument
+from publishing.history import Recent
 from publishing.models import Edition
 from publishing.reading import Front, Published
 
@@ -56,7 +59,9 @@ def subject(request: HttpRequest, department: str) -> HttpResponse:
     description = f"{spot.unit.name}: kierownictwo, kontakt, komórki organizacyjne i ich symbole, zadania."
     feed = f"{spot.home}rejestr-zmian/atom.xml"
     frame = Frame(spot.unit.name, place.office, spot.path, description, feed=feed)
-    return _page_of_department(request, "bip/department.html", place.office, place.department, frame, spot)
+    edition = place.department.edition
+    recent = history.recent(edition.subject, edition.key, timezone.now())
+    return _page_of_department(request, "bip/department.html", place.office, place.department, frame, spot, recent)
 
 
 @public("GET", "POST")
@@ -107,7 +112,10 @@ def unit(request: HttpRequest, department: str, unit: str) -> HttpResponse:
         return moved(spot.path)
     description = shorten(f"{spot.name_with_symbol}: zadania i kontakt. {document.unit.name}.", DESCRIPTION_LENGTH)
     frame = Frame(spot.name_with_symbol, place.office, spot.path, description, steps(*spot.parents))
-    return _page_of_department(request, "bip/unit.html", place.office, place.department, frame, spot)
+    recent, turned = history.of_unit(place.department.edition, spot.unit.key, timezone.now())
+    life = lives.of_unit(spot.unit.key, turned)
+    template, office = "bip/unit.html", place.office
+    return _page_of_department(request, template, office, place.department, frame, spot, recent, life)
 
 
 @public("GET")
@@ -120,7 +128,11 @@ def duty(request: HttpRequest, key: str) -> HttpResponse:
     trail = steps(*found.spot.parents, found.spot)
     path = reverse("bip:duty", args=[key])
     frame = Frame(found.designation, place.office, path, description, trail)
-    return _page_of_department(request, "bip/duty.html", place.office, place.department, frame, found.spot, found=found)
+    life = lives.of_duty(key, turns.of_duty(key, timezone.now()))
+    cited = citation(found, place.department.metadata, frame.url)
+    parts = {"found": found, "citation": cited}
+    template, office, recent = "bip/duty.html", place.office, Recent()
+    return _page_of_department(request, template, office, place.department, frame, found.spot, recent, life, **parts)
 
 
 @public("GET", "POST")
@@ -166,16 +178,18 @@ def _page_of_department(
     department: Published[DepartmentDocument],
     frame: Frame,
     spot: Spot,
+    recent: Recent,
+    life: Life | None = None,
     **parts: Any,
 ) -> HttpResponse:
-    """A page about the unit at `spot`: with how to reach it, what changed last, and the metryczka of the edition."""
+    """A page about the unit at `spot`: with how to reach it, what changed, and the metryczka of the edition."""
     contacts = finding.contacts_of(spot, finding.common_contacts(department.document, office.document))
     if frame.path == spot.path:
         frame = replace(frame, about=organizations.of_unit(spot, office.document, contacts))
-    recent = history.recent(department.edition.subject, department.edition.key, timezone.now())
     context = {
         "frame": frame,
         "spot": spot,
+        "life": life,
         "contacts": contacts,
         "checked": {**office.checked, **department.checked},
         "imprint": imprint_of(department),
@@ -183,7 +197,8 @@ def _page_of_department(
         "home": spot.home,
         **parts,
     }
-    return answers.page(request, template, context, made_of=[office.edition, department.edition, *recent.editions])
+    told = [*recent.editions, *(life.editions if life else [])]
+    return answers.page(request, template, context, made_of=[office.edition, department.edition, *told])
 
 
 def _editions(place: reading.Place) -> list[Edition]:

@@ -171,6 +171,33 @@ def test_a_click_copies_the_lasting_address_and_a_second_one_goes_there(page: Pa
     page.wait_for_url("**/zadanie/d-two/")
 
 
+def test_a_button_copies_the_citation_or_marks_it(page: Page, portal: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{portal}/zadanie/d-two/")
+    cited = page.locator("[data-cite]").inner_text()
+    button = page.get_by_role("button", name="Kopiuj", exact=True)
+    button.press("Enter")
+
+    expect(page.get_by_role("status")).to_have_text("Skopiowano cytowanie.")
+    assert page.evaluate("navigator.clipboard.readText()") == cited
+    assert cited.endswith("PRI, zad. 2, stan na 2.03.2026, wydanie 1, http://testserver/zadanie/d-two/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    button.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Cytowanie jest zaznaczone")
+    assert page.evaluate("getSelection().toString()").strip() == cited
+    assert faults(page) == []
+
+
+def test_without_scripts_the_citation_is_text_and_no_button_promises_more(browser: Browser, portal: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{portal}/zadanie/d-two/")
+
+    expect(page.get_by_text("PRI, zad. 2, stan na 2.03.2026, wydanie 1")).to_be_visible()
+    expect(page.get_by_role("button", name="Kopiuj")).to_have_count(0)
+    context.close()
+
+
 @pytest.mark.audit
 def test_what_is_said_never_covers_the_link_that_was_copied(page: Page, portal: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

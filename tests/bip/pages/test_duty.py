@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from publishing.document import Unit
+from publishing.document import Duty, Unit
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DESK, PROMOTION, PUBLISHED, department, put_in_force, soon
 
@@ -45,6 +45,61 @@ def test_a_point_has_an_address_too(portal: None, reader: Reader) -> None:
 def test_its_own_number_and_legal_basis_are_told(portal: None, reader: Reader) -> None:
     assert reader.read("/zadanie/d-own/").said("h1") == ["Zadanie 2a (PRI)"]
     assert "Podstawa prawna uchwała nr 7" in reader.read("/zadanie/d-three/").words
+
+
+def test_a_point_without_a_basis_of_its_own_has_that_of_its_duty(portal: None, reader: Reader) -> None:
+    whole = PROMOTION.duties[0].model_copy(update={"legal_basis": "uchwała nr 8"})
+    put_in_force(department(units=(PROMOTION.model_copy(update={"duties": (whole,)}),)), at=LATER)
+
+    assert "Podstawa prawna uchwała nr 8" in reader.read("/zadanie/p-two/").words
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("d-two", "PRI, zad. 2"),
+        ("p-two", "PRI, zad. 1 pkt 2"),
+        ("d-own", "PRI, zad. 2a"),
+        ("d-root", "zad. 1"),
+        ("d-desk", "Samodzielne Stanowisko ds. Rozliczeń, zad. 1"),
+    ],
+)
+def test_it_says_how_to_cite_it(portal: None, reader: Reader, key: str, place: str) -> None:
+    of_root, of_desk = (Duty(key=key, number="1", text="Inne.") for key in ("d-root", "d-desk"))
+    units = (PROMOTION, DESK.model_copy(update={"duties": (of_desk,)}))
+    put_in_force(
+        department(duties=(of_root,), units=units), at=PUBLISHED + timedelta(hours=14)
+    )  # in Warsaw it is the next day
+    path = f"/zadanie/{key}/"
+    cited = reader.read(path).one("p", data_cite="").text
+
+    assert cited == f"Departament Próby, {place}, stan na 3.03.2026, wydanie 2, http://testserver{path}"
+
+
+def test_its_history_stands_on_it(portal: None, reader: Reader) -> None:
+    reworded = PROMOTION.duties[1].model_copy(update={"text": "Promocja i reklama;", "number": "3"})
+    put_in_force(department(units=(PROMOTION.model_copy(update={"duties": (reworded,)}),)), at=LATER)
+    page = reader.read("/zadanie/d-two/")
+    told = page.words[page.words.index("Dzieje tego zadania") :]
+
+    assert "W tym brzmieniu od 1.04.2026" in page.words
+    assert (
+        "1.04.2026 Zmieniono numer: wcześniej zadanie 2, teraz zadanie 3. Zmieniono brzmienie: "
+        "Promocja [usunięto: <b>& reklama</b>;][dodano: i reklama;] wydanie 2 "
+        "2.03.2026 Najstarszy znany stan: zadanie 2 – Wydział Promocji (PRI), Departament Próby. "
+        "Promocja <b>& reklama</b>; wydanie 1" in told
+    )
+    for path in ("/departament-proby/wydania/2/#zadanie-d-two", "/departament-proby/wydania/1/#zadanie-d-two"):
+        assert path in page.links
+        assert "zadanie-d-two" in reader.read(path.partition("#")[0]).ids
+    assert "/departament-proby/rejestr-zmian/?komorka=promo" in page.links
+
+
+def test_what_never_changed_says_so(portal: None, reader: Reader) -> None:
+    words = reader.read("/zadanie/d-two/").words
+
+    assert "W tym brzmieniu od 2.03.2026 (najstarszy stan w tym portalu)" in words
+    assert words.count("Promocja <b>& reklama</b>;") == 1
 
 
 def test_the_address_follows_the_duty_to_another_unit_and_number(portal: None, reader: Reader) -> None:

@@ -1,15 +1,19 @@
 """The page of one unit."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench.growth import MOST_QUERIES
 from publishing.document import Unit
+from search import lettermark
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import (
     DEPARTMENT,
@@ -43,6 +47,66 @@ def test_it_works(portal: None, reader: Reader) -> None:
     assert "1. Nadzór w zakresie: 1) planów; 2) wniosków;" in page.words
     assert "W skład wydziału wchodzi: 1. Oddział Targów, PRI-T" in page.words
     assert "Metryczka" in page.words
+
+
+def test_it_says_how_it_marks_letters(portal: None, reader: Reader) -> None:
+    words = reader.read(PATH).words
+
+    assert "Jej pisma zaczynają się symbolem PRI. Znak sprawy wygląda na przykład tak: PRI.0421.7.2026" in words
+    assert "Jak oznacza pisma" not in reader.read(f"/departament-proby/{DESK.slug}/").words  # it has no symbol
+    put_in_force(department(), at=LATER)
+    put_in_force(department(intro="Za rok."), at=LATER, in_force_from=datetime(2027, 1, 1, tzinfo=UTC))
+    assert "PRI.0421.7.2026" in reader.read(PATH).words
+    assert "PRI.0421.7.2027" in reader.read("/departament-proby/wydania/3/pri/").words
+
+
+def test_the_example_is_a_mark_that_the_search_reads() -> None:
+    source = (Path(settings.BASE_DIR) / "templates" / "bip" / "unit.html").read_text(encoding="utf-8")
+    example = re.sub(r"\{\{ year \}\}", "2026", re.search(r"<b>\{\{ unit.symbol \}\}([^<]+)</b>", source)[1])  # type: ignore[index]
+    mark = lettermark.read(f"PRI-T{example}", {"pri-t"})
+
+    assert mark and (mark.symbol, mark.year) == ("pri-t", 2026)
+
+
+def test_without_a_head_of_its_own_it_names_the_nearest_above(portal: None, reader: Reader) -> None:
+    assert "Kierownictwo Dyrektor: Maciej Łaski (Departament Próby)" in reader.read("/departament-proby/pri-t/").words
+    assert "Maciej Łaski (Departament" not in reader.read(f"/departament-proby/{DESK.slug}/").words
+
+
+def test_it_begins_with_what_it_does_in_short(portal: None, reader: Reader) -> None:
+    page = reader.read(PATH)
+    short = page.words[: page.words.index("Symbol na pismach")]
+
+    assert (
+        "W skrócie: Nadzór w zakresie: planów, wniosków Promocja <b>& reklama</b> Wystawy Wszystkie zadania (4)"
+        in short
+    )
+    assert {"#zadanie-d-one", "#Zadania"} <= set(page.links)
+    assert {"zadanie-d-one", "Zadania"} <= set(page.ids)
+    put_in_force(department(units=(renamed(PROMOTION, intro="Promuje region.\nDo zadań należy:"),)), at=LATER)
+    words = reader.read(PATH).main.words
+    assert words.count("Promuje region.") == 1
+    assert words.index("Promuje region.") < words.index("Symbol na pismach") < words.index("Do zadań należy:")
+
+
+def test_of_few_duties_nothing_is_made_short(portal: None, reader: Reader) -> None:
+    assert "W skrócie" not in reader.read("/departament-proby/pri-t/").words
+
+
+def test_names_and_symbols_of_the_past_stand_on_it(portal: None, reader: Reader) -> None:
+    assert "Bez zmian od 2.03.2026, najstarszego stanu w tym portalu." in reader.read(PATH).words
+    put_in_force(department(units=(renamed(PROMOTION, symbol="PM", slug="pm"), DESK)), at=LATER)
+    page = reader.read("/departament-proby/pm/")
+
+    assert "1.04.2026 Zmieniono symbol: wcześniej PRI, teraz PM. wydanie 2" in page.words
+    assert "/departament-proby/wydania/1/pri/" in page.links
+
+
+def test_where_nothing_changed_the_page_says_so(portal: None, reader: Reader) -> None:
+    page = reader.read(PATH)
+
+    assert "Odkąd prowadzimy rejestr, nic się tu nie zmieniło." in page.words
+    assert "/departament-proby/rejestr-zmian/?komorka=promo" in page.links
 
 
 def test_it_leads_to_what_it_is_part_of(portal: None, reader: Reader) -> None:
