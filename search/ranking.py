@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Final
 
+from search.catalogue import KIN
 from search.shelf import Place, Shelf
 from search.sought import PARTLY as PARTLY_SAID
 from search.sought import SYNONYM, Sought
@@ -25,6 +26,8 @@ PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side 
 WHOLE_NAME: Final = 1.2  # … whose name was typed whole
 LONG_TEXT: Final = 200  # words after which a text counts half
 VERY_LONG_TEXT: Final = 400  # words after which it is half an accident that a text holds a word
+AGAIN: Final = 0.08  # how much more a word is worth for every other place that it stands in
+MOST_AGAIN: Final = 3
 WORST: Final = 0.12  # of the best one: what fits less is no answer
 PARTLY: Final = 0.6  # of the best one's words, by what they are worth
 
@@ -52,6 +55,12 @@ class _Match:
     field: int = 0
     places: dict[int, list[int]] = made_by(default_factory=dict)
     same: dict[int, list[int]] = made_by(default_factory=dict)
+    likely: set[tuple[int, int]] = made_by(default_factory=set)
+
+    @property
+    def times(self) -> float:
+        """How much more it is worth where it is said several times, or in several other words."""
+        return 1 + AGAIN * min(MOST_AGAIN, max(0, len(self.likely) - 1))
 
 
 class _Word:
@@ -81,6 +90,8 @@ class _Word:
         if own and value > match.own:
             match.own, match.field = value, place.field
         match.places.setdefault(place.field, []).append(place.word)
+        if own and quality > KIN:
+            match.likely.add((place.field, place.word))
         if quality > SYNONYM:
             match.same.setdefault(place.field, []).append(place.word)
 
@@ -119,7 +130,7 @@ def _hit(shelf: Shelf, number: int, sought: list[_Word]) -> tuple[Hit, float]:
     """The hit, and how much of the worth of all words it holds."""
     held = [(word.matches[number], word.worth) for word in sought if number in word.matches]
     coverage = sum(sqrt(match.quality) * worth for match, worth in held) / sum(word.worth for word in sought)
-    score = sum(match.value * worth for match, worth in held) * coverage
+    score = sum(match.value * match.times * worth for match, worth in held) * coverage
     score *= 1 + PHRASE * _closeness([word.matches.get(number) for word in sought])
     score *= 1 + WHOLE_NAME * (coverage * _named(shelf, number, sought)) ** 2
     best = max((match for match, _ in held), key=lambda match: match.own)
