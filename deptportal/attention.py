@@ -9,8 +9,9 @@ from journal.attention import Item
 from journal.attention import attention as of_journal
 from pages.attention import attention as of_pages
 from publishing.attention import attention as of_publishing
+from search.attention import attention as of_search
 
-ROOMS: Final[list[Callable[[User], list[Item]]]] = [of_publishing, of_pages, of_journal]
+ROOMS: Final[list[Callable[[User], list[Item]]]] = [of_publishing, of_pages, of_search, of_journal]
 
 
 def attention(user: User) -> list[Item]:

@@ -17,7 +17,7 @@ import snowballstemmer
 from search.words import LONGEST_WORD, folded
 
 SHORTEST_STEM: Final = 3
-SURNAME: Final = "nazwisko"
+NAMES: Final = frozenset({"nazwisko", "imię"})
 UNKNOWN: Final = "ign"
 
 
@@ -39,7 +39,7 @@ class Analyser(Protocol):
         """Whether it is a word, as it is written."""
 
     def is_surname(self, word: str) -> bool:
-        """Whether it may be somebody's, in whatever case it was typed; True where nobody can tell."""
+        """Or a first name: whether it may be somebody's, in whatever case it was typed; True where nobody can tell."""
 
 
 class Snowball:
@@ -98,7 +98,8 @@ class Morfeusz:
         return any(True for _ in self._readings(word))
 
     def is_surname(self, word: str) -> bool:
-        return any(SURNAME in names for form in _cases(word) for _, _, names in self._readings(form))
+        readings = [names for form in _cases(word) for _, _, names in self._readings(form)]
+        return not readings or not all(map(NAMES.isdisjoint, readings))
 
     def _lemmas(self, word: str) -> list[str]:
         """What follows a colon only tells lemmas from others that are written alike."""

@@ -1,6 +1,9 @@
 """The search page: whoever has a matter, or a letter in his hand, learns who deals with it and how to reach them.
 
-What was typed stands on the answer and nowhere else: no row, no log, no page that is kept.
+What was typed stands on the answer and nowhere else: no log, no page that is kept. What was not found is counted, if it
+can be about nobody (`search.misses`): so this one GET writes on purpose. It changes nothing that anybody is shown of
+the record, and who sends it again counts again, as somebody else would; a page that a browser fetches in advance, or a
+HEAD, was sought by nobody.
 """
 
 from dataclasses import replace
@@ -19,6 +22,7 @@ from bip.wording import shorten
 from publishing import reading
 from publishing.emails import EMAIL
 from publishing.reading import Front
+from search import misses
 from search.index import Found, Index, Listed, keeper
 from search.query import LONGEST, Query
 
@@ -36,6 +40,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = Query.of(request.GET.get(QUESTION, ""))
     index = keeper.at(office)
     found = index.find(query, exactly=EXACTLY in request.GET)
+    if not found.hits and not found.mark and _is_asked(request):
+        misses.count(query)
     title = f"Szukaj: {shorten(query.text, TITLE_LENGTH)}" if query.text else "Szukaj"
     frame = Frame(title, office, indexed=False, here=reverse("bip:search"))
     context = {"frame": frame, "query": query, "longest": LONGEST, **_told(request.GET, query, found)}
@@ -44,6 +50,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if told:
         context |= {"told": told, "results": told.results, "near": ()}
     return answers.page(request, "bip/search.html", context, made_of=[office.edition, *office.listed], dated=False)
+
+
+def _is_asked(request: HttpRequest) -> bool:
+    """By a person who waits for the answer, and did not insist on a word that another was taken for."""
+    is_fetched_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    return request.method == "GET" and not is_fetched_ahead and EXACTLY not in request.GET
 
 
 def _told(asked: QueryDict, query: Query, found: Found) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from publishing.rights import (
     may_withdraw,
     places_to_check,
 )
+from search.models import Synonym
 from tasks.models import Duty
 from tests.deptportal.people import Place
 from tests.filled import load
@@ -230,6 +231,46 @@ ACTS: dict[str, tuple[Asks | None, Attempt | None]] = {
             lambda p: {"shortcuts": "Alt + 1: menu"},
             lambda p: Declaration.objects.get().shortcuts == "Alt + 1: menu",
         ),
+    ),
+    "add other words": (
+        lambda u, p: u.has_perm("search.add_synonym"),
+        Attempt(
+            "search_synonym_add",
+            None,
+            lambda p: {"said": "faktura", "written": "dowód księgowy"},
+            lambda p: Synonym.objects.filter(said="faktura").exists(),
+        ),
+    ),
+    "change other words": (
+        lambda u, p: u.has_perm("search.change_synonym"),
+        Attempt(
+            "search_synonym_change",
+            lambda p: p.synonym,
+            lambda p: {"said": "gazeta\ngazetka"},
+            lambda p: Synonym.objects.filter(pk=p.synonym.pk, said="gazeta; gazetka").exists(),
+        ),
+    ),
+    "remove other words": (
+        lambda u, p: u.has_perm("search.delete_synonym"),
+        remove("search_synonym_delete", Synonym, lambda p: p.synonym),
+    ),
+    "load the other words to begin with": (
+        lambda u, p: u.has_perm("search.add_synonym"),
+        Attempt(
+            "search_synonym_starter",
+            None,
+            lambda p: {},
+            lambda p: Synonym.objects.count() > 1,
+            has_form=False,
+        ),
+    ),
+    "read other words": (
+        lambda u, p: u.has_perm("search.view_synonym"),
+        Attempt("search_synonym_change", lambda p: p.synonym),
+    ),
+    "read what was sought and not found": (
+        lambda u, p: u.has_perm("search.view_miss"),
+        Attempt("search_miss_changelist"),
     ),
     "see the desk of A": (lambda u, p: may_see_desk(u, p.a), None),
     "see the desk of the office": (lambda u, p: may_see_desk(u, p.office), None),

@@ -10,6 +10,7 @@ from contacts.models import Contact
 from orgchart.models import Deputy, Office, Post, Unit
 from orgchart.rights import ADMINISTRATOR, AUDITOR, EDITOR, PUBLISHER, Account
 from pages.models import Declaration, Page
+from search.models import Synonym
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.cast import WHOLE_OFFICE, account
@@ -33,6 +34,7 @@ class Place:
     common: Contact
     page: Page
     statement: Declaration
+    synonym: Synonym
 
 
 def build() -> Place:
@@ -46,7 +48,8 @@ def build() -> Place:
     contact, common = ContactFactory.create(unit=a1, position=1), ContactFactory.create(position=1)
     page = PageFactory.create(position=1)
     office, statement = OfficeFactory.create(), DeclarationFactory.create(page__position=2)
-    return Place(office, a, a1, a1_unit, a2, b, b_unit, duty, post, contact, common, page, statement)
+    synonym = Synonym.objects.create(said="gazeta", written="czasopismo")
+    return Place(office, a, a1, a1_unit, a2, b, b_unit, duty, post, contact, common, page, statement, synonym)
 
 
 def people(place: Place) -> dict[str, Account]:

@@ -17,6 +17,7 @@ from orgchart.admin.moves import tree_state
 from orgchart.models import Appointment, Deputy, Office, Post, Unit
 from orgchart.rights import PUBLISHER
 from pages.models import Declaration, Page
+from search.models import Synonym
 from tasks.models import Duty
 from tests.cast import account, editor_of, once_but, signed_in_with
 from tests.factories import (
@@ -43,6 +44,7 @@ def office(unit: Unit) -> Office:
     ContactFactory.create(unit=unit, position=1)
     DeclarationFactory.create(page__position=1)
     PageFactory.create(position=2)
+    Synonym.objects.create(said="gazeta", written="czasopismo")
     today = timezone.localdate()
     Deputy.objects.create(principal=account("nieobecna", PUBLISHER), deputy=account("obecny"), since=today, until=today)
     return OfficeFactory.create()
@@ -119,6 +121,18 @@ TABLE: list[tuple[Callable[[], str], dict[str, str] | None, str]] = [
     (to("pages_declaration_change", Declaration), None, "403 200 200 200 200"),
     (to("pages_declaration_change", Declaration), {}, "403 200 403 403 200"),
     (to("pages_declaration_delete", Declaration), DELETE, "403 403 403 403 403"),
+    (to("search_synonym_changelist"), None, "403 200 200 200 200"),
+    (to("search_synonym_starter"), None, "403 405 403 403 405"),
+    (to("search_synonym_starter"), {}, "403 302 403 403 302"),
+    (to("search_synonym_add"), None, "403 200 403 403 200"),
+    (to("search_synonym_add"), {}, "403 200 403 403 200"),
+    (to("search_synonym_change", Synonym), None, "403 200 200 200 200"),
+    (to("search_synonym_change", Synonym), {}, "403 200 403 403 200"),
+    (to("search_synonym_history", Synonym), None, "403 200 200 200 200"),
+    (to("search_synonym_delete", Synonym), None, "403 200 403 403 200"),
+    (to("search_synonym_delete", Synonym), DELETE, "403 302 403 403 302"),
+    (to("search_miss_changelist"), None, "403 200 200 200 200"),
+    (to("search_miss_changelist"), {}, "403 200 200 200 200"),
     (to("orgchart_deputy_changelist"), None, "403 403 200 200 200"),
     (to("orgchart_deputy_add"), None, "403 403 200 403 200"),
     (to("orgchart_deputy_add"), {}, "403 403 200 403 200"),

@@ -3,9 +3,10 @@ from django.test import override_settings
 
 from search.services.indexing import catch_up
 from tests.bip.pages.conftest import portal, reader
+from tests.cast import auditor, editor
 from tests.worlds import kept
 
-__all__ = ["demonstration", "portal", "reader"]
+__all__ = ["auditor", "demonstration", "editor", "portal", "reader"]
 
 
 @kept
