@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -161,7 +162,8 @@ class SynonymAdmin(InJournal, admin.ModelAdmin[Synonym]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         may_load = self.has_add_permission(request) and not Synonym.objects.exists()
-        return super().changelist_view(request, {"may_load": may_load, **(extra_context or {})})
+        context = {"title": "Inne słowa na to samo", "may_load": may_load, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever saves at the same time waits for the stamp, and is then told what is said already."""
@@ -176,14 +178,20 @@ class SynonymAdmin(InJournal, admin.ModelAdmin[Synonym]):
     ) -> HttpResponse:
         """What is stored can be tried; on a new form, what somebody sought in vain."""
         said = context["original"].said if context["original"] else request.GET.get("said", "")
+        context["subtitle"] = None  # the fields say the same
         context["tried"] = [(each, f"{reverse('bip:search')}?{urlencode({'q': each})}") for each in expressions(said)]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: Synonym) -> None:
         touch()
         super().delete_model(request, obj)
-        if self.has_add_permission(request):
-            messages.warning(request, way_back(obj))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        row = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
+        answer = super().delete_view(request, object_id, extra_context)
+        if row and self.has_add_permission(request) and not Synonym.objects.filter(pk=row.pk).exists():
+            messages.warning(request, way_back(row))
+        return answer
 
 
 def way_back(row: Synonym) -> SafeString:

@@ -1,6 +1,7 @@
 """The long crawl: whatever a reader can come to, by links and forms, in every way of seeing. `make audit` runs it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
@@ -8,9 +9,12 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from orgchart.rights import ADMINISTRATOR
+from search.misses import FEWEST_DAYS
+from search.models import Miss
 from tests.browser import markup
 from tests.browser.crawl import ADMIN, OK, Crawl, Found
 from tests.browser.inspection import NARROW, WIDE, by_every_eye, by_keyboard, faults, without_scripts
@@ -23,6 +27,7 @@ pytestmark = [pytest.mark.audit, pytest.mark.once]
 
 PARTS = range(4)  # one after another would take one processor only
 GONE = 410
+OF_WORDS = {f"admin/search/{page}.html" for page in ("synonym/change_list", "synonym/change_form", "miss/change_list")}
 
 
 @kept
@@ -34,7 +39,9 @@ def demonstration() -> list[Found]:
 
 @kept
 def desk(demonstration: list[Found]) -> Found:
-    """What links lead an administrator to, two pages of each kind."""
+    """What links lead an administrator to, two pages of each kind. Something was sought in vain on enough days."""
+    days = [timezone.localdate() - timedelta(days=ago) for ago in range(FEWEST_DAYS)]
+    Miss.objects.bulk_create([Miss(words="hodowla jednorożców", day=day) for day in days])
     return Crawl(sample=True, editor=account("szefowa", ADMINISTRATOR)).run("/admin/biurko/")
 
 
@@ -79,6 +86,7 @@ def test_the_desk_shuts_nobody_out(
         wrong += [f"{visit} {fault}" for fault in faults(page)]
 
     assert len(desk.offered) > 20
+    assert OF_WORDS <= desk.pages_of_templates().keys()
     assert wrong == []
 
 
