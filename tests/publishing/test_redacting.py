@@ -103,7 +103,7 @@ def fill(office: Office, department: Unit, author: User) -> list[Edition]:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session["message"] = f"Zmieniono: {NAME}"
     session.save()
-    write_index(NAME)
+    write_index(NAME, editions=40)
     write_words(NAME)
     return editions
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -19,10 +18,9 @@ from publishing.services.redacting import Decision, redact
 from publishing.services.remnants import erase_remnants
 from publishing.services.searching import find_traces
 from publishing.verification import verify_editions
-from search.models import IndexedEdition
+from search.models import IndexedEntry
 from tests.publishing import test_redacting
 from tests.publishing.small_office import make_department, make_office
-from tests.search.index_rows import write_index
 
 # A name that no other test has: what was rolled back stands in the files of PostgreSQL for a while, too.
 NAME, FORM = "Melchiora Ćwierćzębska", "Melchiory Ćwierćzębskiej"
@@ -78,18 +76,11 @@ def somebody_writes() -> Iterator[None]:
         yield
 
 
-def after_publication(edition_id: int) -> None:
-    """The index is made anew: of a table without rows PostgreSQL makes no statistics, and the old ones would stay."""
-    if not IndexedEdition.objects.exists():
-        write_index("Jan Następca", editions=(edition_id,))
-
-
-def test_no_byte_of_the_name_is_left(by: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_byte_of_the_name_is_left(by: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remnants, "PATIENCE", 240)  # seconds; other tests keep a transaction open beside this one
     monkeypatch.setattr(test_redacting, "NAME", NAME)
     monkeypatch.setattr(test_redacting, "FORM", FORM)
     test_redacting.fill(make_office(), make_department(), by)
-    write_index(NAME, editions=tuple(range(2, 40)))
     Appointment.objects.update(person=f"{NAME}{' długi dopisek' * 10}")  # so that the row changes its place
     Appointment.objects.update(person=NAME)
     with connection.cursor() as cursor:
@@ -99,12 +90,12 @@ def test_no_byte_of_the_name_is_left(by: User, settings: Any, monkeypatch: pytes
     phrases = Phrases.of(f"{NAME}\n{FORM}")
     findings = find_traces(phrases)
     decision = Decision("imię i nazwisko", "Żądanie osoby.", "art. 17 RODO", "Inspektor danych")
-    settings.AFTER_PUBLICATION = [f"{__name__}.after_publication"]
     with somebody_writes() if connection.vendor == "postgresql" else nullcontext():
         redact(
             phrases, decision, by=by, seen=findings.digest, files=list(Attachment.objects.values_list("pk", flat=True))
         )
     assert not find_traces(phrases).places
+    assert IndexedEntry.objects.exists()  # made anew, without her
     assert erase_remnants() == ""
     assert found(REMAINS) == set()
     assert verify_editions().is_sound

@@ -1,6 +1,7 @@
 """The search's tables, filled by hand with somebody's name, as an index that was made of his editions holds it."""
 
 import json
+from typing import Final
 
 from django.utils import timezone
 
@@ -17,11 +18,13 @@ from search.models import (
 )
 from search.words import folded
 
+BEYOND: Final = 10_000  # no edition of a test has such a number
 
-def write_index(name: str, *, editions: tuple[int, ...] = (1,)) -> None:
+
+def write_index(name: str, *, editions: int = 1) -> None:
     lexemes = [folded(word) for word in name.split()]
     IndexState.objects.update_or_create(pk=STATE_ID, defaults={"version": 7, "analyser": "x", "stamp": "before"})
-    for number in editions:
+    for number in range(BEYOND, BEYOND + editions):
         edition = IndexedEdition.objects.create(edition=number, digest="a" * 64)
         place = IndexedPlace.objects.create(
             edition=edition, key="unit00000001", line=json.dumps([{"head": name}]), beside=json.dumps([name])
@@ -37,7 +40,7 @@ def write_index(name: str, *, editions: tuple[int, ...] = (1,)) -> None:
             item=json.dumps({"person": name}),
         )
     for lexeme, word in zip(lexemes, name.split(), strict=True):
-        IndexWord.objects.update_or_create(word=lexeme, defaults={"entries": len(editions)})
+        IndexWord.objects.update_or_create(word=lexeme, defaults={"entries": editions})
         IndexForm.objects.update_or_create(form=lexeme, word=lexeme, defaults={"shown": word, "seen": 1})
 
 
