@@ -5,6 +5,7 @@ have no wheel of it, and for words that no dictionary knows. An index tells whic
 analysed is remembered: neither what readers sought nor whose name was removed may stay in the memory of a worker.
 """
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache
@@ -16,9 +17,12 @@ import snowballstemmer
 
 from search.words import LONGEST_WORD, folded
 
+RULES: Final = 1  # to be raised with every change by which texts get other lexemes, or rows another form
 SHORTEST_STEM: Final = 3
 NAMES: Final = frozenset({"nazwisko", "imię"})
 UNKNOWN: Final = "ign"
+# Orders, the second person, scornful forms, beginnings of compounds («prawo-»).
+UNLIKELY: Final = re.compile(r"^(?:impt|depr|adjc)\b|:sec\b")
 
 
 class Analyser(Protocol):
@@ -43,7 +47,7 @@ class Analyser(Protocol):
 
 
 class Snowball:
-    name = f"snowball {version('snowballstemmer')}"
+    name = f"{RULES}, snowball {version('snowballstemmer')}"
 
     def lexemes(self, word: str) -> tuple[str, ...]:
         """People leave out diacritics, and then the stemmer does not know the ending: «rejestrow» keeps it.
@@ -75,10 +79,14 @@ class Morfeusz:
         self._morfeusz = morfeusz2.Morfeusz(generate=True)
         self._unknown = Snowball()
         self._turn = threading.Lock()  # it is not made for several threads
-        self.name = f"morfeusz2 {morfeusz2.__version__} {self._morfeusz.dict_id()}, {self._unknown.name}"
+        self.name = f"{self._unknown.name}, morfeusz2 {morfeusz2.__version__} {self._morfeusz.dict_id()}"
 
     def lexemes(self, word: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(folded, self._lemmas(word)))) or self._unknown.lexemes(word)
+        """All that an office's text may mean by the word: it orders nobody about, as «umów» would."""
+        readings = list(self._readings(word))
+        likely = [lemma for lemma, tag, _, marks in readings if not (marks or UNLIKELY.search(tag))]
+        lemmas = likely or [lemma for lemma, *_ in readings]
+        return tuple(dict.fromkeys(map(folded, lemmas))) or self._unknown.lexemes(word)
 
     def typed(self, word: str) -> tuple[str, ...]:
         """«łaskiego» may be a name, so it is looked up as «Łaskiego» too; «WORD» as «word»."""
@@ -98,22 +106,24 @@ class Morfeusz:
         return any(True for _ in self._readings(word))
 
     def is_surname(self, word: str) -> bool:
-        readings = [names for form in _cases(word) for _, _, names in self._readings(form)]
+        readings = [names for form in _cases(word) for _, _, names, _ in self._readings(form)]
         return not readings or not all(map(NAMES.isdisjoint, readings))
 
     def _lemmas(self, word: str) -> list[str]:
-        """What follows a colon only tells lemmas from others that are written alike."""
-        return [lemma.partition(":")[0] for lemma, _, _ in self._readings(word)]
+        return [lemma for lemma, *_ in self._readings(word)]
 
-    def _readings(self, word: str) -> Iterator[tuple[str, str, list[str]]]:
-        """Lemma, tag and kinds of name of each word that this may be a form of."""
+    def _readings(self, word: str) -> Iterator[tuple[str, str, list[str], list[str]]]:
+        """Lemma, tag, kinds of name and marks («daw.», «bot.») of each word that this may be a form of.
+
+        What follows a colon in a lemma only tells it from others that are written alike.
+        """
         with self._turn:
             found = self._morfeusz.analyse(word[:LONGEST_WORD])
         if any((first, last) != (0, 1) for first, last, _ in found):  # put together of several: «żeby+m»
             return
-        for _, _, (_, lemma, tag, names, _) in found:
+        for _, _, (_, lemma, tag, names, marks) in found:
             if tag != UNKNOWN:
-                yield lemma, tag, names
+                yield lemma.partition(":")[0], tag, names, marks
 
 
 def _cases(word: str) -> dict[str, None]:

@@ -153,7 +153,7 @@ class Miss(models.Model):
         verbose_name = "czego nie znaleziono"
         verbose_name_plural = "czego nie znaleziono"
         default_permissions = ("view",)
-        constraints = [models.UniqueConstraint(fields=["words", "day"], name="missed_words_once_a_day")]
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="missed_words_once_a_day")]
 
     def __str__(self) -> str:
         return self.words

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'czego nie znaleziono',
                 'verbose_name_plural': 'czego nie znaleziono',
                 'default_permissions': ('view',),
-                'constraints': [models.UniqueConstraint(fields=('words', 'day'), name='missed_words_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('day', 'words'), name='missed_words_once_a_day')],
             },
         ),
         migrations.CreateModel(

@@ -90,7 +90,7 @@ def test_the_unit_comes_first(question: str, symbol: str) -> None:
         ("Piłsudskiego 8", "contact", "Kontakt - Departament Promocji"),
         ("fax", "contact", "Kontakt - Departament Promocji"),
         ("adres e-mail", "contact", "Biuro Podawcze"),
-        ("numer telefonu", "contact", "Kontakt - Departament Promocji"),
+        ("numer telefonu", "contact", "Biuro Podawcze"),
         ("departament promocji", "department", "Departament Promocji"),
     ],
 )
