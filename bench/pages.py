@@ -22,7 +22,7 @@ FRAMES: Final = 12
 
 
 # One is answered by POST alone; the others tell of the whole office, and grow with it.
-LEFT_OUT: Final = frozenset({"people", "search", "site_map", "sitemap", "sitemap_part"})
+LEFT_OUT: Final = frozenset({"people", "search", "site_map", "sitemap", "sitemap_part", "suggestions"})
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", views.addresses_part, name="sitemap_part"),
     path("mapa-strony/", views.site_map, name="site_map"),
     path("szukaj/", views.search, name="search"),
+    path("szukaj/podpowiedzi/", views.suggestions, name="suggestions"),
     path("zadanie/<slug:key>/", views.duty, name="duty"),
     path("kontakt/<slug:key>/", views.contact, name="contact"),
     *history("office", ""),

@@ -5,13 +5,15 @@ that are in force, and nothing else is found.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import DatabaseError
 from django.db.models import Subquery
+from django.utils import timezone
 
+from publishing import reading
 from publishing.models import PublicVersion
 from publishing.reading import Front
 from search import lettermark, lexemes, thesaurus
@@ -91,12 +93,26 @@ class _Thing:
 
 
 class Index:
-    """The index, as far as readers of this office may see it now."""
+    """The index, as far as readers see it: `shown` are the editions that they may see, in the order of the menu."""
 
-    def __init__(self, catalogue: Catalogue, office: Front) -> None:
+    def __init__(self, catalogue: Catalogue, shown: Sequence[int]) -> None:
         self._catalogue, self._backend = catalogue, backend()
-        shown = (office.edition, *office.listed)
-        self._ranks = {catalogue.editions[e.pk]: at for at, e in enumerate(shown) if e.pk in catalogue.editions}
+        self._ranks = {catalogue.editions[e]: at for at, e in enumerate(shown) if e in catalogue.editions}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    @property
+    def ranks(self) -> Mapping[int, int]:
+        """The editions that readers see, by the number of their `IndexedEdition`, in the order of the menu."""
+        return self._ranks
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether readers see an entry that holds one of the lexemes: some may stand in planned editions only."""
+        if len(self._ranks) == len(self._catalogue.editions):
+            return True
+        return bool(self._backend.holding([[[word] for word in words]], list(self._ranks), 1))
 
     def find(self, query: Query, *, exactly: bool = False) -> Found:
         mark = lettermark.read(query.text, self._catalogue.symbols)
@@ -198,10 +214,20 @@ class Keeper:
     def __init__(self) -> None:
         self._kept: tuple[str, Catalogue] | None = None
         self._synonyms: tuple[Any, Synonyms] | None = None
+        self._shown: tuple[Any, tuple[int, ...]] | None = None
 
     def at(self, office: Front) -> Index:
         """The index of what readers of this office see."""
-        return Index(self.catalogue(), office)
+        return Index(self.catalogue(), _shown_by(office))
+
+    def now(self) -> Index:
+        """The same of the office as it is now, which is asked for only when that may have changed."""
+        catalogue, at = self.catalogue(), timezone.now()
+        state = (self._kept[0] if self._kept else "", *reading.version_and_next_change(at))
+        known = self._shown
+        if known is None or known[0] != state:
+            known = self._shown = state, _shown_by(reading.office(at))
+        return Index(catalogue, known[1])
 
     def catalogue(self) -> Catalogue:
         state, version = _state()
@@ -233,6 +259,10 @@ class Keeper:
         if self._synonyms is None or self._synonyms[0] != read:
             self._synonyms = read, Synonyms(read, analyser())
         return self._synonyms[1]
+
+
+def _shown_by(office: Front) -> tuple[int, ...]:
+    return (office.edition.pk, *(edition.pk for edition in office.listed))
 
 
 def _state() -> tuple[IndexState | None, int]:

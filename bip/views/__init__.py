@@ -6,6 +6,7 @@ from bip.views.maps import addresses, addresses_part, robots, site_map
 from bip.views.pages import contact, duty, office, people, subject, unit, without_slash
 from bip.views.register import feed, register, to_register
 from bip.views.search import search
+from bip.views.suggestions import suggestions
 
 __all__ = [
     "addresses",
@@ -28,6 +29,7 @@ __all__ = [
     "search",
     "site_map",
     "subject",
+    "suggestions",
     "to_register",
     "unit",
     "without_slash",

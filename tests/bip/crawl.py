@@ -10,12 +10,15 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 SITE: Final = "http://testserver"
-QUESTIONS: Final = ("/szukaj/?q=podawcze", "/szukaj/?q=urzad.example", "/szukaj/?q=promocja")
+QUESTIONS: Final = (
+    *("/szukaj/?q=podawcze", "/szukaj/?q=urzad.example", "/szukaj/?q=promocja"),
+    *("/szukaj/podpowiedzi/?q=podaw", "/szukaj/podpowiedzi/?q=urzad", "/szukaj/podpowiedzi/?q=skarb"),
+)
 STARTS: Final = ("/", "/robots.txt", "/sitemap.xml", "/nie-ma-takiej-strony/", *QUESTIONS)
 LINK: Final = re.compile(
     r"""(?:href|src|action)\s*=\s*["']([^"'#]+)|<(?:loc|id)>([^<]+)<|"(?:@id|url|item)":"([^"#]+)"""
 )
-READ: Final = ("text/", "application/xml", "application/atom+xml")
+READ: Final = ("text/", "application/xml", "application/atom+xml", "application/json")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ ADDRESSES = {
     "/departament-proby/pri/": "200 200 405 405 405 405 405",
     "/zadanie/d-one/": "200 200 405 405 405 405 405",
     "/kontakt/common/": "200 200 200 405 405 405 405",
+    "/szukaj/podpowiedzi/": "200 200 405 405 405 405 405",
     "/szukaj/": "200 200 405 405 405 405 405",
     "/nie-ma/": "404 404 405 405 405 405 405",
     "/departament-proby/nie-ma/": "404 404 405 405 405 405 405",
