@@ -1,5 +1,5 @@
 /* What a script adds to the readers' pages: copying an address or a citation, the section in view, menus that fold by
-   themselves, e-mail addresses in the place of their button, whether an office is open now.
+   themselves, e-mail addresses in the place of their button, whether an office is open now, suggestions to whoever types.
    Everything on the pages works without it. */
 "use strict";
 
@@ -190,3 +190,157 @@ if (doors.length) {
   setInterval(tellWhatIsOpen, 20000);
   addEventListener("pageshow", tellWhatIsOpen);
 }
+
+/* Suggestions to whoever types into a search box: the editable combobox with list autocomplete and manual selection of
+   the ARIA Authoring Practices. Choosing a unit leads to its page, choosing words completes what was typed. */
+
+const PAUSE = 150;
+const FEWEST_TYPED = 2;
+const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+class Suggestions {
+  #input; #list; #heard; #told = []; #active = -1; #pause; #asking;
+
+  constructor(input) {
+    const id = `${input.id}-podpowiedzi`;
+    this.#list = made("ul", { id, className: "suggestions", role: "listbox", ariaLabel: "Podpowiedzi", hidden: true });
+    this.#heard = made("p", { className: "aside", ariaLive: "polite" });
+    this.#input = Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+    input.setAttribute("aria-controls", id);
+    input.parentElement.append(this.#list, this.#heard);
+    input.addEventListener("input", () => this.#wait());
+    input.addEventListener("keydown", (event) => this.#press(event));
+    input.addEventListener("blur", () => this.#leave());
+    input.form.addEventListener("submit", () => this.#leave());
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+    this.#list.addEventListener("click", (event) => {
+      const at = [...this.#list.children].indexOf(event.target.closest("li"));
+      if (at >= 0) this.#choose(at);
+    });
+  }
+
+  #wait() {
+    this.#activate(-1);
+    this.#forget();
+    if (this.#input.value.trim().length < FEWEST_TYPED) this.#show([]);
+    else this.#pause = setTimeout(() => this.#ask(), PAUSE);
+  }
+
+  async #ask() {
+    this.#forget();
+    const typed = this.#input.value;
+    const asking = this.#asking = new AbortController();
+    const address = new URL("podpowiedzi/", this.#input.form.action);
+    address.search = new URLSearchParams({ q: typed });
+    const answer = fetch(address, asking).then((came) => came.json()).catch(() => ({ suggestions: [] }));
+    const { suggestions } = await answer;
+    if (!asking.signal.aborted) this.#show(suggestions);
+  }
+
+  /* An answer that is still to come is not wanted any more. */
+  #forget() {
+    clearTimeout(this.#pause);
+    this.#asking?.abort();
+  }
+
+  #leave() {
+    this.#forget();
+    this.#close();
+  }
+
+  #show(told) {
+    this.#told = told;
+    this.#list.replaceChildren(...told.map((one, at) => this.#option(one, at)));
+    if (told.length) this.#open();
+    else this.#close();
+    if (!told.length && this.#input.value.trim().length >= FEWEST_TYPED) this.#heard.textContent = "Brak podpowiedzi.";
+  }
+
+  #option({ text, symbol, above, path }, at) {
+    const option = made("li", { id: `${this.#list.id}-${at}`, role: "option", ariaSelected: "false", textContent: text });
+    if (symbol) option.append(" ", made("span", { className: "symbol", textContent: symbol }));
+    if (path) option.append(" ", made("small", { textContent: `${above ? `${above} – ` : ""}przejdź do strony` }));
+    return option;
+  }
+
+  #open() {
+    this.#list.style.top = `${this.#input.offsetTop + this.#input.offsetHeight}px`;
+    this.#list.hidden = false;
+    this.#input.ariaExpanded = "true";
+    this.#heard.textContent = `Podpowiedzi: ${this.#told.length}.`;
+    this.#activate(-1);
+  }
+
+  #close() {
+    this.#activate(-1);
+    this.#list.hidden = true;
+    this.#input.ariaExpanded = "false";
+    this.#heard.textContent = "";
+  }
+
+  #activate(at) {
+    this.#active = at;
+    for (const [n, option] of [...this.#list.children].entries()) option.ariaSelected = String(n === at);
+    const option = this.#list.children[at];
+    if (option) this.#input.setAttribute("aria-activedescendant", option.id);
+    else this.#input.removeAttribute("aria-activedescendant");
+    option?.scrollIntoView({ block: "nearest" });
+  }
+
+  #choose(at) {
+    const { text, path } = this.#told[at];
+    this.#leave();
+    this.#told = [];
+    if (path) {
+      location.assign(path);
+    } else {
+      this.#input.value = `${text} `;
+      this.#input.focus();
+    }
+  }
+
+  #press(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by && event.altKey) this.#toggle(by > 0);
+    else if (by) this.#move(by);
+    else if (event.key === "Escape") this.#escape();
+    else if (event.key === "Enter" && this.#active >= 0) this.#choose(this.#active);
+    else if (event.key === "Home") this.#back(0);
+    else if (event.key === "End") this.#back(this.#input.value.length);
+    else {
+      if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.#activate(-1);
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #toggle(wanted) {
+    if (!wanted) this.#close();
+    else if (this.#told.length) this.#open();
+    else if (this.#input.value.trim().length >= FEWEST_TYPED) this.#ask();
+  }
+
+  /* Beyond the last one comes the first. */
+  #move(by) {
+    if (this.#list.hidden) this.#toggle(true);
+    const many = this.#told.length;
+    if (many) this.#activate(this.#active < 0 && by < 0 ? many - 1 : (this.#active + by + many) % many);
+  }
+
+  #escape() {
+    if (!this.#list.hidden) {
+      this.#leave();
+    } else {
+      this.#input.value = "";
+      this.#told = [];
+    }
+  }
+
+  #back(place) {
+    this.#activate(-1);
+    this.#input.setSelectionRange(place, place);
+  }
+}
+
+document.querySelectorAll('[role="search"] input[type="search"]').forEach((input) => new Suggestions(input));
