@@ -141,11 +141,12 @@ def _reach(contacts: Collection[Contact]) -> Reach | None:
 
 
 def _own_reach(item: object) -> Reach | None:
-    if isinstance(item, Officer):
-        item = box_of(item)
-    if not isinstance(item, Contact):
+    """A contact's own box; of an officer, whose page tells the rest, his telephones, if he has any."""
+    box = box_of(item) if isinstance(item, Officer) else item
+    if not isinstance(box, Contact):
         return None
-    return Reach(item, tuple(channel for channel in item.channels if not channel.is_email))
+    reach = Reach(box, tuple(channel for channel in box.channels if not channel.is_email))
+    return reach if reach.channels or box.key else None
 
 
 def _reach_of(contact: Contact) -> Reach:
