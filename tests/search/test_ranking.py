@@ -1,58 +1,55 @@
 """What fits best comes first: by what the words are worth, where they stand, and how close."""
 
-from dataclasses import dataclass
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.ranking import Ranking, rank
-from search.shelf import Field, Shelf
+from search.entries import Field
+from search.ranking import rank
+from search.shelf import Shelf
 from tests.growth import LINEAR, growth
-
-
-@dataclass(frozen=True)
-class Thing:
-    fields: tuple[Field, ...]
-    weight: float = 1.0
-
-
-def text(words: str, weight: float = 1.0) -> Thing:
-    return Thing((Field(words, weight),))
-
-
-def named(name: str, words: str = "") -> Thing:
-    return Thing((Field(name, 1.3, name=True), Field(words, 1.0)), weight=0.7)
+from tests.search.shelves import Thing, Told, named, signed, text, text_of, thing
 
 
 def ranked(things: list[Thing], words: str) -> list[int]:
-    return [hit.number for hit in rank(Shelf(things), words.split()).hits]
+    return Told(things).ranked(words)
 
 
 def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     things = [text("organizacja zebrań"), text("organizacja targów"), text("organizacja wystaw"), text("budowa dróg")]
+    common, rare = Told(things).sought("organizacja", "targi")
 
+    assert rare.worth > common.worth
     assert ranked(things, "organizacja targów")[0] == 1
 
 
 def test_what_holds_all_words_comes_first_and_what_holds_little_not_at_all() -> None:
-    things = [text("targi"), text("targi krajowe i zagraniczne"), text("zagraniczne")]
+    things = [text("wystawy"), text("wystawy krajowe i zagraniczne"), text("zagraniczne"), text("drogi")]
 
-    assert ranked(things, "targi zagraniczne") == [1]
+    assert ranked(things, "wystawy zagraniczne") == [1]
 
 
 def test_two_words_that_stand_in_a_text_a_thousand_times_are_compared_in_proportion() -> None:
-    def shelf(times: int) -> Shelf:
-        return Shelf([text(f"{'opłata ' * times} {'nic innego ' * 3} {'odpis ' * times}")])
+    def told(times: int) -> Told:
+        return Told([text(f"{'opłata ' * times} {'nic innego ' * 3} {'odpis ' * times}")])
 
-    shelves = {times: shelf(times) for times in (2000, 8000)}
-    assert rank(shelves[8000], ["odpis", "opłata"]).hits
-    assert growth(lambda times: rank(shelves[times], ["odpis", "opłata"]), 2000) < LINEAR
+    both = {times: told(times) for times in (2000, 8000)}
+    assert both[8000].hits("odpis opłata")
+    assert growth(lambda times: both[times].hits("odpis opłata"), 2000) < LINEAR
 
 
 def test_words_side_by_side_come_before_scattered_ones() -> None:
     things = [
         text("rejestr wniosków, skarg, petycji, dokumentów oraz umów"),
         text("rejestr umów, wniosków, skarg, petycji oraz dokumentów"),
+    ]
+
+    assert ranked(things, "rejestr umów") == [1, 0]
+
+
+def test_words_that_stand_near_come_before_those_far_apart() -> None:
+    things = [
+        text("rejestr wniosków, skarg, petycji, dokumentów oraz umów"),
+        text("rejestr wniosków, umów, skarg, petycji oraz dokumentów"),
     ]
 
     assert ranked(things, "rejestr umów") == [1, 0]
@@ -66,6 +63,18 @@ def test_the_order_of_words_counts() -> None:
 
 def test_a_heavy_text_comes_before_a_light_one() -> None:
     assert ranked([text("targi", 0.6), text("targi", 1.3)], "targi") == [1, 0]
+
+
+def test_a_heavy_thing_comes_before_a_light_one() -> None:
+    assert ranked([thing(Field("targi", 1.0), weight=0.5), text("targi")], "targi") == [1, 0]
+
+
+def test_a_long_text_counts_less_than_a_short_one_but_is_found() -> None:
+    things = [text("targi " + "inna sprawa " * 200), text("targi " + "inna sprawa " * 5)]
+    first, second = Told(things).hits("targi")
+
+    assert [first.number, second.number] == [1, 0]
+    assert second.score < 0.5 * first.score
 
 
 def test_a_name_that_was_typed_whole_comes_before_a_text() -> None:
@@ -91,27 +100,48 @@ def test_words_that_begin_alike_fit_less() -> None:
 
 
 def test_a_word_that_only_begins_alike_makes_up_for_no_other() -> None:
-    things = [text("tłumaczenie spotkań z gośćmi"), text("prosty język: tłumacz gościom, czym jest urząd")]
+    things = [text("promocja spotkań z gośćmi"), text("film promocyjny: gość, który przyszedł do urzędu")]
 
-    assert ranked(things, "tłumaczenie spotkań z gośćmi") == [0]
+    assert ranked(things, "promocja spotkań z gośćmi") == [0]
 
 
 def test_words_that_only_happen_to_begin_alike_do_not_fit() -> None:
-    assert ranked([text("kontrakty"), text("kontrole")], "kontrola") == [1]
+    assert ranked([text("konkursy"), text("konferencje"), text("kontrole")], "kontrola") == [2]
 
 
 def test_a_symbol_is_no_beginning_of_another() -> None:
-    things = [Thing((Field(symbol, 3.0, sign=True),)) for symbol in ("PWII", "PWIII")]
-
-    assert ranked(things, "pwii") == [0]
+    assert ranked([signed("PWII"), signed("PWIII")], "pwii") == [0]
 
 
 def test_what_only_helps_finds_nothing_by_itself() -> None:
-    beside = Field("Wydział Promocji", 0.25, own=False)
-    things = [Thing((Field("targi", 1.0),)), Thing((Field("targi", 1.0), beside))]
+    beside = text_of(Field("Wydział Promocji", 0.25), helping=True)
+    things = [text("targi"), Thing((*text("targi").texts, beside)), text("promocja")]
 
-    assert ranked(things, "promocja") == []
-    assert ranked(things, "targi promocja") == [1]
+    assert ranked(things[:2], "promocja") == []
+    found = ranked(things, "targi promocja")
+    assert 1 in found and 0 not in found
+
+
+def test_another_word_for_it_fits_less_than_the_word_itself() -> None:
+    told = Told([text("wydawanie czasopism"), text("wydawanie gazety")], [(["gazeta"], ["czasopismo"])])
+
+    assert told.ranked("gazeta") == [1, 0]
+
+
+def test_an_expression_stands_together_for_its_full_worth_and_alone_for_nothing() -> None:
+    things = [text("podróż pociągiem na koszt służbowy"), text("podróże służbowe"), text("służbowy samochód")]
+    told = Told(things, [(["delegacja"], ["podróż służbowa"])])
+
+    assert told.ranked("delegacja") == [1, 0]
+
+
+def test_an_expression_s_single_word_helps_what_was_found() -> None:
+    things = [text("rozliczanie zaliczek"), text("rozliczanie zaliczek i podróży"), text("podróże koleją")]
+    told = Told(things, [(["delegacja"], ["podróż służbowa"])])
+
+    assert told.ranked("rozliczanie delegacji") == [0, 1]  # no text has «służbowa», so nothing stands for it
+    told = Told([*things, text("służbowy samochód")], [(["delegacja"], ["podróż służbowa"])])
+    assert told.ranked("rozliczanie delegacji")[0] == 1
 
 
 def test_alike_things_stay_in_their_order() -> None:
@@ -119,20 +149,22 @@ def test_alike_things_stay_in_their_order() -> None:
 
 
 def test_the_text_that_fits_best_is_told() -> None:
-    (hit,) = rank(Shelf([Thing((Field("Wydział", 1.3), Field("rejestr umów", 0.7)))]), ["umowa"]).hits
+    (hit,) = Told([thing(Field("Wydział", 1.3), Field("rejestr umów", 0.7))]).hits("umowa")
 
     assert hit.field == 1
 
 
 def test_unknown_words_are_told_and_do_no_harm() -> None:
-    ranking = rank(Shelf([text("targi")]), ["jednorożec", "targi"])
+    told = Told([text("targi")])
 
-    assert ranking.unknown == ("jednorożec",)
-    assert len(ranking.hits) == 1
+    assert [word.typed for word in told.sought("jednorożec", "targi") if not word.forms] == ["jednorożec"]
+    assert told.ranked("jednorożec targi") == [0]
 
 
 def test_nothing_fits_nothing() -> None:
-    assert rank(Shelf([]), ["targi"]).hits == rank(Shelf([text("targi")]), []).hits == Ranking().hits == ()
+    told = Told([text("targi")])
+
+    assert rank(Shelf([]), told.sought("targi")) == rank(Shelf(told.things), []) == []
 
 
 WORDS = ("targi", "targów", "rejestr", "rejestru", "umowa", "umów", "promocja", "promocyjny", "o", "w", "7")
@@ -141,9 +173,9 @@ TEXTS = st.lists(st.sampled_from(WORDS))
 
 @given(st.lists(TEXTS, max_size=6), st.lists(st.sampled_from(WORDS), min_size=1, max_size=8))
 def test_whatever_is_sought_the_best_come_first(texts: list[list[str]], words: list[str]) -> None:
-    ranking = rank(Shelf([text(" ".join(line)) for line in texts]), words)
-    scores = [hit.score for hit in ranking.hits]
+    hits = Told([text(" ".join(line)) for line in texts]).hits(" ".join(words))
+    scores = [hit.score for hit in hits]
 
     assert scores == sorted(scores, reverse=True)
     assert all(score > 0 for score in scores)
-    assert len({hit.number for hit in ranking.hits}) == len(scores)
+    assert len({hit.number for hit in hits}) == len(scores)
