@@ -2,11 +2,11 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from search.services.indexing import catch_up
-from tests.bip.pages.conftest import portal, reader
+from tests.bip.pages.conftest import indexed, portal, reader
 from tests.cast import auditor, editor
 from tests.worlds import kept
 
-__all__ = ["auditor", "demonstration", "editor", "portal", "reader"]
+__all__ = ["auditor", "demonstration", "editor", "indexed", "portal", "reader"]
 
 
 @kept

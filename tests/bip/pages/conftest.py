@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from publishing.document import Channel, Declaration, Officer
+from search.services.indexing import catch_up
 from tests.bip.crawl import Found, crawl
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import (
@@ -24,6 +25,12 @@ def portal() -> None:
     put_in_force(OFFICE)
     put_in_force(INSTRUCTION)
     put_in_force(department())
+
+
+@kept
+def indexed(portal: None) -> None:
+    """The same, and the index of the search made of it."""
+    catch_up()
 
 
 @kept
