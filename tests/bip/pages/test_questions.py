@@ -1,4 +1,7 @@
-"""What an answer of any kind costs the database: four questions at most, whatever the worker knows already."""
+"""What an answer of any kind costs the database: few questions, whatever the worker knows already.
+
+The search, which asks its index too, has prices of its own (test_search_lists.py).
+"""
 
 from datetime import timedelta
 
@@ -46,8 +49,6 @@ ANSWERS = {
     "/promocja/nie-ma": 404,
     "/nie-ma.html": 404,
     "/robots.txt": 200,
-    "/szukaj/": 200,
-    "/szukaj/?q=promocja": 200,
 }
 
 

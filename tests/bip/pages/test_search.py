@@ -6,55 +6,35 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from publishing.document import Contact, DepartmentDocument, Duty, Unit
-from tests.bip.pages.reader import Element, Page, Reader
+from publishing.document import Contact, Duty
+from search.services.indexing import catch_up
+from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import (
     BOX,
     DECLARATION,
     EDITORIAL,
     EMAIL,
-    PROMOTION,
     PUBLISHED,
     department,
     put_in_force,
     withdraw,
 )
-from tests.kept import forget_documents
+from tests.bip.pages.searching import PATH, facts, results, search, words
 from tests.worlds import kept
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("portal")]
-
-PATH = "/szukaj/"
-MOST = 50
-
-
-def search(reader: Reader, words: str) -> Page:
-    return reader.read(f"{PATH}?q={quote(words)}")
-
-
-def results(page: Page) -> list[Element]:
-    return [element for element in page.all("li") if "data-kind" in element.attributes]
-
-
-def facts(result: Element) -> tuple[str, str, str]:
-    return tuple(result.attributes[f"data-{name}"] for name in ("kind", "symbol", "number"))  # type: ignore[return-value]
-
-
-def words(element: Element) -> str:
-    return " ".join(element.text.split())
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("indexed")]
 
 
 @kept
-def written(portal: None) -> None:
+def written(indexed: None) -> None:
     """Pages that editors wrote."""
     put_in_force(EDITORIAL)
     put_in_force(DECLARATION)
+    catch_up()
 
 
 def test_a_duty_is_shown_with_its_unit_head_and_telephone(reader: Reader) -> None:
@@ -99,8 +79,8 @@ def test_results_stand_in_one_list(reader: Reader) -> None:
             "Biuro Podawcze Kontakt tel. (42) 663 33 80 tel.kom. 695 356 594 e-Doręczenia: AE:PL",
         ),
         ("pokój rozliczeń", "contact", "Pokój rozliczeń Komórka Samodzielne Stanowisko ds. Rozliczeń Jest częścią"),
-        ("redakcja", "page", "Redakcja BIP Piszcie do nas."),
-        ("Anna Redaktor", "page", "Redakcja BIP Anna Redaktor"),
+        ("piszcie do nas", "page", "Redakcja BIP Piszcie do nas."),
+        ("Anna Redaktor", "post", "Redakcja BIP: Anna Redaktor Kontakt tel. 42 663 30 00"),
         ("wejście płaskie", "page", "Deklaracja dostępności Wejście jest płaskie."),
         ("tłumacz języka migowego", "page", "Deklaracja dostępności W urzędzie jest tłumacz języka migowego."),
         ("nadzór planów", "duty", "Zadanie 1, punkt 1 PRI Nadzór w zakresie: planów; Wykonuje Wydział Promocji"),
@@ -182,18 +162,6 @@ def test_a_long_question_is_cut_and_says_so(reader: Reader) -> None:
     assert len(page.said("title")[0]) < 100
 
 
-def test_many_results_are_counted_and_fifty_shown(reader: Reader) -> None:
-    duties = tuple(Duty(key=f"m{n}", number=str(n), text=f"Zawody numer {n}") for n in range(1, 74))
-    put_in_force(
-        department(PROMOTION.model_copy(update={"key": "dept", "slug": "departament-proby", "duties": duties}))
-    )
-    page = search(reader, "zawody")
-
-    assert len(results(page)) == MOST
-    assert "73 wyniki dla zapytania" in page.words
-    assert "Pokazaliśmy 50 najtrafniejszych; jest jeszcze 23 wyniki." in page.words
-
-
 def test_no_e_mail_address_is_shown_whatever_is_sought(reader: Reader) -> None:
     """Neither of a contact nor one that somebody wrote into a text."""
     duty = Duty(key="d-mail", number="1", text="Skrzynka skarg: skargi@urzad.example.")
@@ -236,44 +204,6 @@ def test_an_older_document_of_a_department_is_not_sought(reader: Reader) -> None
     put_in_force(department(units=()), at=PUBLISHED + timedelta(days=1))
 
     assert results(search(reader, "targi")) == []
-
-
-def big(index: int) -> DepartmentDocument:
-    units = tuple(
-        Unit(
-            key=f"u{index}-{u}",
-            kind="wydzial",
-            name=f"Wydział {u}",
-            symbol=f"D{index}U{u}",
-            slug=f"d{index}u{u}",
-            heading="",
-            duties=tuple(Duty(key=f"z{index}-{u}-{d}", number=str(d), text=f"Sprawa {d}") for d in range(1, 11)),
-        )
-        for u in range(10)
-    )
-    return DepartmentDocument(
-        unit=Unit(
-            key=f"big{index}", kind="departament", name=f"Duży {index}", slug=f"duzy-{index}", heading="", units=units
-        )
-    )
-
-
-def questions(reader: Reader, path: str) -> int:
-    reader.get("/robots.txt")
-    forget_documents()
-    with CaptureQueriesContext(connection) as queries:
-        assert reader.get(path).status_code == 200
-    return len(queries)
-
-
-def test_it_asks_three_questions_however_large_the_office_is(reader: Reader) -> None:
-    assert questions(reader, f"{PATH}?q=sprawa") == 3
-    for index in range(5):
-        put_in_force(big(index))
-    assert questions(reader, f"{PATH}?q=sprawa") == 3
-    with CaptureQueriesContext(connection) as queries:
-        assert len(results(search(reader, "sprawa"))) == MOST
-    assert len(queries) == 2
 
 
 HARD = (
