@@ -5,9 +5,9 @@ that are in force, and nothing else is found.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db import DatabaseError
 from django.db.models import Subquery
@@ -44,6 +44,9 @@ from search.words import compared, words_in
 MOST_NAMED: Final = 50
 MOST_NEAR: Final = 6
 UNITS: Final = ("unit", "department")
+TURNS: Final = 3  # of a question during which somebody wrote the index
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -229,14 +232,31 @@ class Keeper:
             known = self._shown = state, _shown_by(reading.office(at))
         return Index(catalogue, known[1])
 
+    def ask(self, office: Front, question: Callable[[Index], A]) -> A:
+        """What the question makes of the index; once more, if somebody wrote it meanwhile.
+
+        One query comes after another, and all have to be of the old index or all of the new one.
+        """
+        for _ in range(TURNS):
+            stamp, catalogue = self._current()
+            answer = question(Index(catalogue, _shown_by(office)))
+            if IndexState.objects.filter(pk=STATE_ID, stamp=stamp).exists():
+                break
+        return answer
+
     def catalogue(self) -> Catalogue:
+        return self._current()[1]
+
+    def _current(self) -> tuple[str, Catalogue]:
+        """With its stamp."""
         state, version = _state()
         if state is None or state.version != version or state.analyser != analyser().name:
             state = _caught_up()
         stamp = state.stamp if state else ""
-        if self._kept is None or self._kept[0] != stamp:
-            self._kept = stamp, self._read()
-        return self._kept[1]
+        kept = self._kept
+        if kept is None or kept[0] != stamp:
+            kept = self._kept = stamp, self._read()
+        return kept
 
     def forget(self) -> None:
         """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""

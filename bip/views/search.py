@@ -38,18 +38,22 @@ def search(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     office = reading.office(now)
     query = Query.of(request.GET.get(QUESTION, ""))
-    index = keeper.at(office)
-    found = index.find(query, exactly=EXACTLY in request.GET)
+    found, listed = keeper.ask(office, lambda index: _asked(request.GET, index, query, office))
     if not found.hits and not found.mark and _is_asked(request):
         misses.count(query)
     title = f"Szukaj: {shorten(query.text, TITLE_LENGTH)}" if query.text else "Szukaj"
     frame = Frame(title, office, indexed=False, here=reverse("bip:search"))
-    context = {"frame": frame, "query": query, "longest": LONGEST, **_told(request.GET, query, found)}
-    context |= _listed(request.GET, index, found, office)
+    context = {"frame": frame, "query": query, "longest": LONGEST, **_told(request.GET, query, found), **listed}
     told = marks.told(query, found.mark, context["results"], office, now)
     if told:
         context |= {"told": told, "results": told.results, "near": ()}
     return answers.page(request, "bip/search.html", context, made_of=[office.edition, *office.listed], dated=False)
+
+
+def _asked(asked: QueryDict, index: Index, query: Query, office: Front) -> tuple[Found, dict[str, Any]]:
+    """What was found, and the list of it."""
+    found = index.find(query, exactly=EXACTLY in asked)
+    return found, _listed(asked, index, found, office)
 
 
 def _is_asked(request: HttpRequest) -> bool:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from publishing import reading
-from search.index import Keeper
+from search import index as engine
+from search.candidates import candidates
+from search.index import Index, Keeper
 from search.models import IndexedEntry
 from search.query import Query
 from search.services.indexing import catch_up, rebuild
+from search.stamps import touch
 from tests.bip.pages.record import OFFICE, department, put_in_force
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,9 +23,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def rows(words: str = "wystawy") -> list[tuple[int, str]]:
     """The numbers of the rows that are found, with their keys."""
-    index = Keeper().at(reading.office(timezone.now()))
-    hits = index.find(Query.of(words)).hits
-    return [(hit.row, shown.entry.key) for hit, shown in zip(hits, index.shown(hits), strict=True)]
+
+    def found(index: Index) -> list[tuple[int, str]]:
+        hits = index.find(Query.of(words)).hits
+        return [(hit.row, shown.entry.key) for hit, shown in zip(hits, index.shown(hits), strict=False)]
+
+    return Keeper().ask(reading.office(timezone.now()), found)
 
 
 def elsewhere(task: Callable[[], list[tuple[int, str]]]) -> list[tuple[int, str]]:
@@ -109,3 +116,41 @@ def test_a_database_that_may_only_be_read_answers_from_the_old_index() -> None:
         finally:
             cursor.execute(statement.format(off))
     assert [key for _, key in rows("jednorożec")] == ["dept"]
+
+
+def during(task: Callable[..., Any]) -> Callable[..., Any]:
+    """The same task; somebody makes the index anew before it ends, for the first time that it is done."""
+    turns = iter([rebuild])
+
+    def done(*values: Any) -> Any:
+        next(turns, lambda: 0)()
+        return task(*values)
+
+    return done
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [(Keeper, "_read"), (engine, "candidates"), (Index, "_rows"), (Index, "shown")]
+)
+def test_a_search_that_began_before_ends_with_the_old_index_or_the_new_one(
+    owner: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks several questions; the index may be made anew between any two of them."""
+    publish()
+    monkeypatch.setattr(owner, name, during(getattr(owner, name)))
+
+    assert [key for _, key in rows()] == ["d-own"]
+
+
+def test_a_search_does_not_go_on_for_ever_where_the_index_never_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    asked = []
+
+    def never_at_rest(*values: Any) -> Any:
+        touch()
+        asked.append(1)
+        return candidates(*values)
+
+    monkeypatch.setattr(engine, "candidates", never_at_rest)
+    assert [key for _, key in rows()] == ["d-own"]
+    assert len(asked) == engine.TURNS
