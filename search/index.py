@@ -260,7 +260,7 @@ class Keeper:
 
     def forget(self) -> None:
         """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""
-        self._kept = None
+        self._kept = self._synonyms = None
 
     def _read(self) -> Catalogue:
         return Catalogue(

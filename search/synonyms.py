@@ -1,6 +1,7 @@
 """Other words for the same thing, as questions are compared with them. No Django."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache as cached
 from typing import Final
 
 from search.analysis import Analyser
@@ -12,10 +13,13 @@ LONGEST_ACRONYM: Final = 5
 
 
 class Synonyms:
-    """`groups`: (what people say, what the office writes), each a collection of expressions."""
+    """`groups`: (what people say, what the office writes), each a collection of expressions.
+
+    They are written in their proper case, so no word needs to be looked up as a name besides; and once is enough.
+    """
 
     def __init__(self, groups: Iterable[tuple[Collection[str], Collection[str]]], analyser: Analyser) -> None:
-        self._analyser = analyser
+        self._lexemes = cached(analyser.lexemes)
         self._said: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[Expression, ...]]]] = {}
         self.words: dict[str, str] = {}  # single words that people say, as they are compared: how they are written
         for said, written in groups:
@@ -52,13 +56,13 @@ class Synonyms:
         return tuple(
             frozenset({compared(word.text)})
             if word.text.isupper() and len(word.text) <= LONGEST_ACRONYM
-            else frozenset({compared(word.text), *self._analyser.typed(word.text)})
+            else frozenset({compared(word.text), *self._lexemes(word.text)})
             for word in telling_words(expression)
         )
 
     def _expression(self, written: str) -> Expression:
         """They are written in their base forms; where a word is none, its first lexeme stands for it."""
-        words = analysed(written, self._analyser.typed)
+        words = analysed(written, self._lexemes)
         typed = (compared(word.text) for word in telling_words(written))
         return tuple(word if word in lexemes else lexemes[0] for word, lexemes in zip(typed, words, strict=True))
 
