@@ -21,6 +21,7 @@ RULES: Final = 1  # to be raised with every change by which texts get other lexe
 SHORTEST_STEM: Final = 3
 NAMES: Final = frozenset({"nazwisko", "imię"})
 UNKNOWN: Final = "ign"
+OUT_OF_USE: Final = frozenset({"arch.", "daw.", "gwar.", "przest.", "rzad."})
 # Orders, the second person, scornful forms, beginnings of compounds («prawo-»).
 UNLIKELY: Final = re.compile(r"^(?:impt|depr|adjc)\b|:sec\b")
 
@@ -84,7 +85,9 @@ class Morfeusz:
     def lexemes(self, word: str) -> tuple[str, ...]:
         """All that an office's text may mean by the word: it orders nobody about, as «umów» would."""
         readings = list(self._readings(word))
-        likely = [lemma for lemma, tag, _, marks in readings if not (marks or UNLIKELY.search(tag))]
+        likely = [
+            lemma for lemma, tag, _, marks in readings if OUT_OF_USE.isdisjoint(marks) and not UNLIKELY.search(tag)
+        ]
         lemmas = likely or [lemma for lemma, *_ in readings]
         return tuple(dict.fromkeys(map(folded, lemmas))) or self._unknown.lexemes(word)
 
