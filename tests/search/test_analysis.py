@@ -59,7 +59,6 @@ def test_other_words_do_not(by: Analyser, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("word", "lemmas"),
     [
-        ("umów", {"umowa"}),  # «um» is out of use, and «umów!» is an order
         ("mamy", {"mama", "miec"}),
         ("lata", {"rok", "lato", "latac"}),
         ("Łaskiego", {"laski"}),
@@ -67,6 +66,28 @@ def test_other_words_do_not(by: Analyser, one: str, other: str) -> None:
 )
 def test_an_ambiguous_form_is_all_that_it_may_be(word: str, lemmas: set[str]) -> None:
     assert set(analyser().lexemes(word)) == lemmas
+
+
+@needs_morfeusz
+@pytest.mark.parametrize(
+    ("word", "written", "typed"),
+    [
+        ("umów", {"umowa"}, {"umowa", "um", "umowic"}),  # an old word, and an order
+        ("umowy", {"umowa"}, {"umowa", "umowy"}),
+        ("żółwie", {"zolwi", "zolw"}, {"zolwi", "zolw"}),  # a word of a trade is as good as any
+        ("raki", {"raki", "rak"}, {"raki", "rak", "rac"}),
+    ],
+)
+def test_an_office_s_text_means_what_is_likely_and_people_may_mean_all(
+    word: str, written: set[str], typed: set[str]
+) -> None:
+    assert set(analyser().lexemes(word)) == written
+    assert set(analyser().typed(word)) == typed
+
+
+@needs_morfeusz
+def test_where_nothing_is_likely_a_text_may_mean_all() -> None:
+    assert set(analyser().lexemes("zróbmy")) == set(analyser().typed("zróbmy")) == {"zrobic"}
 
 
 @needs_morfeusz
