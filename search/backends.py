@@ -30,9 +30,11 @@ class Fts5:
 
 
 class TsVector:
+    """`edition_id + 0`, so that nobody looks for editions by their index: nearly all entries are of those."""
+
     SQL: Final = (
         f"SELECT id FROM {TABLE} WHERE {COLUMN} @@ %s::tsquery"  # names of our own
-        " AND edition_id = ANY(%s) ORDER BY id LIMIT %s"
+        " AND edition_id + 0 = ANY(%s) ORDER BY id LIMIT %s"
     )
 
     def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
