@@ -5,10 +5,11 @@ with every new public version, so that nothing of what was redacted stays in mem
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from itertools import chain
+from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
@@ -35,6 +36,22 @@ ALIKE: Final = 0.75
 
 
 class Form(Protocol):
+    """A form of a word, and the lexeme that it leads to; as texts have it, and how often."""
+
+    @property
+    def form(self) -> str: ...
+
+    @property
+    def word(self) -> str: ...
+
+    @property
+    def shown(self) -> str: ...
+
+    @property
+    def seen(self) -> int: ...
+
+
+class KnownForm(NamedTuple):
     form: str
     word: str
     shown: str
@@ -56,7 +73,7 @@ class Catalogue:
         self,
         analyser: Analyser,
         counts: Mapping[str, int],
-        forms: Sequence[Form],
+        forms: Iterable[Form],
         symbols: Sequence[str],
         synonyms: Synonyms,
         editions: Mapping[int, int],
@@ -68,12 +85,13 @@ class Catalogue:
         self.symbols = {compact(symbol): symbol for symbol in symbols if symbol}
         signs = set(map(lexemes.plain, self.symbols))
         self._vocabulary = sorted(word for word in counts if word not in signs and ":" not in word)
-        self._forms: dict[str, list[Form]] = {}
-        self._forms_of: dict[str, list[str]] = {}
-        for form in forms:
-            self._forms.setdefault(form.form, []).append(form)
-            self._forms_of.setdefault(form.word, []).append(form.form)
-        self._spellings = [*self._forms, *(word for word in synonyms.words if word not in self._forms)]
+        # Tens of thousands of them: in plain tuples, with which the collector of garbage has nothing to do.
+        self._forms: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
+        self._forms_of: dict[str, tuple[str, ...]] = {}
+        for one in forms:
+            self._forms[one.form] = (*self._forms.get(one.form, ()), (one.form, one.word, one.shown, one.seen))
+            self._forms_of[one.word] = (*self._forms_of.get(one.word, ()), one.form)
+        self._spellings = _by_length([*self._forms, *(word for word in synonyms.words if word not in self._forms)])
         self.sorted_forms = sorted(self._forms)
 
     def forms_of(self, words: Iterator[str]) -> frozenset[str]:
@@ -81,7 +99,7 @@ class Catalogue:
         return frozenset(form for word in words for form in self._forms_of.get(word, ()))
 
     def seen(self, form: str) -> Sequence[Form]:
-        return self._forms.get(form, ())
+        return tuple(map(KnownForm._make, self._forms.get(form, ())))
 
     def kindred(self, lexeme: str) -> Iterator[tuple[str, float]]:
         """Lexemes that begin alike, and how well they fit."""
@@ -103,30 +121,37 @@ class Catalogue:
         if not near:
             return None
         meant, _ = min(near, key=lambda one: one[1])
-        found = self._forms.get(meant, [])
+        found = self.seen(meant)
         shown = next((one.shown for one in found if one.shown), self.synonyms.words.get(meant, meant))
         return Correction(shown, tuple(one.word for one in found))
 
     def nearest(self, form: str, most: int) -> list[str]:
         """Words that texts have and that look most like it, as they are written, best first."""
-        near = process.extract(
-            form, self._spellings, scorer=JaroWinkler.similarity, score_cutoff=ALIKE, limit=most * LIKELY
-        )
-        shown = (one.shown for spelling, _, _ in near for one in self._forms.get(spelling, ()) if one.shown)
+        every = list(chain(*self._spellings.values()))
+        near = process.extract(form, every, scorer=JaroWinkler.similarity, score_cutoff=ALIKE, limit=most * LIKELY)
+        shown = (one.shown for spelling, _, _ in near for one in self.seen(spelling) if one.shown)
         return list(dict.fromkeys(shown))[:most]
 
-    def _nearest(self, form: str, among: Sequence[str]) -> list[tuple[str, int]]:
-        """The nearest one, and how far it is; none, if all are too far."""
+    def _nearest(self, form: str, among: Mapping[int, Sequence[str]]) -> list[tuple[str, int]]:
+        """The nearest one, and how far it is; none, if all are too far.
+
+        `among`: spellings by their length; one mistake makes a word longer or shorter by a letter at most.
+        """
         most = 1 if len(form) <= ONE_MISTAKE else 2
-        near = process.extract(form, among, scorer=OSA.distance, score_cutoff=most, limit=LIKELY)
+        alike = chain(*(among.get(length, ()) for length in range(len(form) - most, len(form) + most + 1)))
+        near = process.extract(form, list(alike), scorer=OSA.distance, score_cutoff=most, limit=None)
         best = sorted(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]))[:1]
         return [(found, int(distance)) for found, distance, _ in best]
 
     def _nearest_by_stem(self, form: str) -> list[tuple[str, int]]:
         """The same of what is left without endings: another form of the word may be the one that texts have."""
         stem = self._stemmer.lexemes(form)[-1]
-        nearest = self._nearest(stem, list(self._stems)) if len(stem) >= SHORT else []
+        nearest = self._nearest(stem, self._stems_by_length) if len(stem) >= SHORT else []
         return [(self._stems[found], distance) for found, distance in nearest]
+
+    @cached_property
+    def _stems_by_length(self) -> dict[int, list[str]]:
+        return _by_length(self._stems)
 
     @cached_property
     def _stems(self) -> dict[str, str]:
@@ -135,7 +160,14 @@ class Catalogue:
         return {self._stemmer.lexemes(form)[-1]: form for form in forms}
 
     def _times(self, form: str) -> int:
-        return sum(one.seen for one in self._forms.get(form, ()))
+        return sum(seen for *_, seen in self._forms.get(form, ()))
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = {}
+    for word in words:
+        lengths.setdefault(len(word), []).append(word)
+    return lengths
 
 
 def kinship(lexeme: str, other: str) -> float:

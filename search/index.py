@@ -5,9 +5,10 @@ that are in force, and nothing else is found.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from datetime import datetime
+from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db import DatabaseError
 from django.db.models import Subquery
@@ -20,7 +21,7 @@ from search import lettermark, lexemes, thesaurus
 from search.analysis import analyser
 from search.backends import backend
 from search.candidates import candidates
-from search.catalogue import Catalogue
+from search.catalogue import Catalogue, KnownForm
 from search.entries import WEIGHTS, Entry
 from search.lettermark import LetterMark
 from search.models import (
@@ -36,7 +37,7 @@ from search.query import Query
 from search.ranking import rank
 from search.rows import entry_of, texts_of
 from search.services.indexing import catch_up
-from search.shelf import Shelf, Text, unpacked
+from search.shelf import Parted, Shelf, Text, unpacked
 from search.sought import Sought, sought
 from search.synonyms import Synonyms
 from search.words import compared, words_in
@@ -85,14 +86,30 @@ class Shown:
     common: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Thing:
-    row: IndexedEntry
-    texts: tuple[Text, ...]
+class _Row(NamedTuple):
+    """Of an entry what the ranking asks for; as a tuple, because there are hundreds of them for each question."""
 
-    @property
-    def weight(self) -> float:
-        return WEIGHTS[self.row.kind]  # type: ignore[index]
+    pk: int
+    edition: int
+    position: int
+    kind: str
+    fields: str
+    place: int | None
+    unit: str | None
+    beside: str | None
+
+
+COLUMNS: Final = ("pk", "edition_id", "position", "kind", "fields", "place_id", "place__key", "place__beside")
+
+
+class _Thing(NamedTuple):
+    row: _Row
+    texts: tuple[Text, ...]
+    weight: float
+
+    def listed(self, best: int) -> Listed:
+        """With that one of its texts."""
+        return Listed(self.row.pk, self.row.unit or "", self.texts[best].text)
 
 
 class Index:
@@ -142,7 +159,8 @@ class Index:
 
     def shown(self, hits: Sequence[Listed]) -> list[Shown]:
         """What is found, with all that a list tells of it; in one query."""
-        rows = IndexedEntry.objects.select_related("place").in_bulk([hit.row for hit in hits])
+        entries = IndexedEntry.objects.select_related("place").defer("words", "place__beside")
+        rows = entries.in_bulk([hit.row for hit in hits])
         return [_shown(rows[hit.row], hit) for hit in hits if hit.row in rows]
 
     def _named(self, query: Query) -> tuple[Listed, ...]:
@@ -158,34 +176,35 @@ class Index:
 
     def _holding(self, every: Sequence[str], kinds: Sequence[str] = ()) -> tuple[Listed, ...]:
         numbers = self._backend.holding([[[one]] for one in every], list(self._ranks), MOST_NAMED)
-        return tuple(Listed(row.pk, _unit(row)) for row in self._rows(numbers) if not kinds or row.kind in kinds)
+        return tuple(Listed(row.pk, row.unit or "") for row in self._rows(numbers) if not kinds or row.kind in kinds)
 
     def _ranked(self, words: Sequence[Sought]) -> tuple[Listed, ...]:
         if not self._ranks or not any(word.forms for word in words):
             return ()
-        rows = self._rows(candidates(self._backend, words, list(self._ranks)))
-        around: dict[int | None, tuple[Text, ...]] = {None: ()}
-        for row in rows:
-            if row.place and row.place_id not in around:
-                around[row.place_id] = tuple(unpacked(row.place.beside, helping=True))
-        things = [_Thing(row, texts_of(row, around[row.place_id])) for row in rows]
-        return tuple(
-            Listed(things[hit.number].row.pk, _unit(things[hit.number].row), things[hit.number].texts[hit.field].text)
-            for hit in rank(Shelf(things), words)
-        )
+        wanted = {lexeme for word in words for expression in word.forms for lexeme in expression}
+        things = list(_things(self._rows(candidates(self._backend, words, list(self._ranks))), wanted))
+        return tuple(things[hit.number].listed(hit.field) for hit in rank(Shelf(things, wanted), words))
 
-    def _rows(self, numbers: Sequence[int]) -> list[IndexedEntry]:
+    def _rows(self, numbers: Sequence[int]) -> list[_Row]:
         """In the order of the menu, then of the document."""
-        rows = IndexedEntry.objects.select_related("place").defer("words", "item", "place__line", "place__common")
-        return sorted(rows.filter(pk__in=numbers), key=lambda row: (self._ranks[row.edition_id], row.position))
+        rows = map(_Row._make, IndexedEntry.objects.filter(pk__in=numbers).values_list(*COLUMNS))
+        return sorted(rows, key=lambda row: (self._ranks[row.edition], row.position))
 
 
-def _unit(row: IndexedEntry) -> str:
-    return row.place.key if row.place else ""
+def _things(rows: Iterable[_Row], wanted: Set[str]) -> Iterator[_Thing]:
+    """What stands beside them is read only where it may hold what is wanted."""
+    parted = Parted()
+    around: dict[int | None, tuple[Text, ...]] = {None: ()}
+    for row in rows:
+        if row.place not in around:
+            beside = row.beside or ""
+            may_help = any(lexeme in beside for lexeme in wanted)
+            around[row.place] = tuple(unpacked(beside, parted, helping=True)) if may_help else ()
+        yield _Thing(row, texts_of(row.fields, parted, around[row.place]), WEIGHTS[row.kind])  # type: ignore[index]
 
 
 def _shown(row: IndexedEntry, hit: Listed) -> Shown:
-    texts = tuple(text.text for text in texts_of(row) if text.own is None and not text.helping)
+    texts = tuple(text.text for text in texts_of(row.fields, Parted()) if text.own is None and not text.helping)
     common = tuple(row.place.common.split()) if row.place else ()
     return Shown(entry_of(row), hit.best, texts, common)
 
@@ -211,6 +230,16 @@ def _meant(query: Query, words: Sequence[Sought]) -> str:
     return "".join([*pieces, query.text[end:]])
 
 
+class _Kept(NamedTuple):
+    stamp: str
+    since: datetime
+    until: datetime | None
+    office: Front
+
+    def holds(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
 class Keeper:
     """Keeps a worker's catalogue as long as the index stays as it is; lets the index catch up with the record."""
 
@@ -218,6 +247,18 @@ class Keeper:
         self._kept: tuple[str, Catalogue] | None = None
         self._synonyms: tuple[Any, Synonyms] | None = None
         self._shown: tuple[Any, tuple[int, ...]] | None = None
+        self._office: _Kept | None = None
+
+    def office(self, at: datetime) -> Front:
+        """The office as readers see it then; kept while nothing is published and nothing comes into force.
+
+        Of an index that lags behind, nothing is kept.
+        """
+        state, version = _state()
+        stamp = state.stamp if state and state.version == version else ""
+        if not (self._office and stamp and self._office.stamp == stamp and self._office.holds(at)):
+            self._office = _Kept(stamp, at, reading.next_change(at), reading.office(at))
+        return self._office.office
 
     def at(self, office: Front) -> Index:
         """The index of what readers of this office see."""
@@ -260,13 +301,13 @@ class Keeper:
 
     def forget(self) -> None:
         """Give up what is kept: after a redaction the old words must not stay in the memory of any worker."""
-        self._kept = self._synonyms = None
+        self._kept = self._synonyms = self._office = None
 
     def _read(self) -> Catalogue:
         return Catalogue(
             analyser(),
             dict(IndexWord.objects.values_list("word", "entries")),
-            list(IndexForm.objects.filter(seen__gt=0)),
+            map(KnownForm._make, IndexForm.objects.filter(seen__gt=0).values_list(*KnownForm._fields)),
             list(IndexedPlace.objects.exclude(symbol="").values_list("symbol", flat=True).distinct()),
             self._read_synonyms(),
             dict(IndexedEdition.objects.values_list("edition", "pk")),

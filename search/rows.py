@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from publishing.document import Contact, DepartmentDocument, Document, Duty, Officer, PageDocument, Point, Post, Unit
 from search import lexemes
@@ -14,8 +15,8 @@ from search.analysis import Analyser
 from search.entries import Entry, Field, Item, beside, entries_of
 from search.lettermark import compact
 from search.models import IndexedEntry, IndexedPlace
-from search.shelf import Text, analysed, own_words, packed, unpacked
-from search.words import compared, telling_words
+from search.shelf import Parted, Text, analysed, own_words, packed, unpacked
+from search.words import compared, is_telling, words_in
 
 LINE: Final = TypeAdapter(tuple[Unit, ...])
 LEFT_OUT: Final[dict[str, Any]] = {"duties": (), "units": (), "intro": "", "handling": "", "registers": ""}
@@ -28,19 +29,30 @@ class Counted:
     entries: Counter[str]
     seen: Counter[tuple[str, str]]
     written: dict[str, Counter[str]]
+    forms: dict[str, str]
 
     @classmethod
     def nothing(cls) -> "Counted":
-        return cls(Counter(), Counter(), {})
+        return cls(Counter(), Counter(), {}, {})
 
     def add(self, texts: tuple[Text, ...]) -> None:
         own = [text for text in texts if not text.helping]
         self.entries.update({word for text in own for word in _plain(text)})
         for text in own:
-            for word, found in zip(telling_words(text.text), text.words, strict=False):
-                form = compared(word.text)
-                self.seen.update((form, lexemes.plain(lexeme)) for lexeme in found)
-                self.written.setdefault(form, Counter())[word.text] += 1
+            for (word, form), found in zip(self._telling(text.text), text.words, strict=False):
+                self.written[form][word] += 1
+                for lexeme in found:
+                    self.seen[form, lexemes.plain(lexeme)] += 1
+
+    def _telling(self, text: str) -> Iterator[tuple[str, str]]:
+        """Its telling words, and how they are compared; each is looked at once."""
+        for _, _, word in words_in(text):
+            if word not in self.forms:
+                self.forms[word] = form = compared(word) if is_telling(word) else ""
+                if form:
+                    self.written.setdefault(form, Counter())
+            if self.forms[word]:
+                yield word, self.forms[word]
 
     def shown(self, form: str) -> str:
         """As texts write it most often; «umowa» rather than «Umowa», if both are met."""
@@ -141,10 +153,10 @@ def _packed_item(entry: Entry) -> str:
     )
 
 
-def texts_of(row: IndexedEntry, around: tuple[Text, ...] = ()) -> tuple[Text, ...]:
-    """Of a stored row; `around`: those of its place."""
-    own, helped = json.loads(row.fields)
-    return (*unpacked(own), *unpacked(helped, helping=True), *around)
+def texts_of(fields: str, parted: Parted, around: tuple[Text, ...] = ()) -> tuple[Text, ...]:
+    """Of a stored row's `fields`; `around`: those of its place."""
+    own, helped = from_json(fields)
+    return (*unpacked(own, parted), *unpacked(helped, parted, helping=True), *around)
 
 
 def entry_of(row: IndexedEntry) -> Entry:

@@ -1,19 +1,20 @@
 """Texts as they are analysed, and the things among which the ranking chooses, by their lexemes. No Django."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import Final, NamedTuple, Protocol
+
+from pydantic_core import from_json
 
 from search.words import HYPHENS, KINDS, LONGEST_WORD, telling_words
 
 Lexemes = Callable[[str], tuple[str, ...]]
 
 EITHER: Final = "|"
+NOTHING: Final = "[]"  # packed
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text by which a thing is found: what each of its telling words may be, in their order.
 
     `own`: which of the words tell a name from others: «Promocji» of «Wydział Promocji»; None where it is no name.
@@ -35,8 +36,7 @@ class Thing(Protocol):
     def weight(self) -> float: ...
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a word stands: in which thing, in which of its texts, as which of the telling words."""
 
     thing: int
@@ -45,9 +45,9 @@ class Place:
 
 
 class Shelf:
-    """Things in their order, and where each lexeme stands in them."""
+    """Things in their order, and where each lexeme stands in them; only those that are `wanted`, where it is told."""
 
-    def __init__(self, things: Sequence[Thing]) -> None:
+    def __init__(self, things: Sequence[Thing], wanted: Set[str] | None = None) -> None:
         self.things = things
         self._own: dict[str, list[Place]] = {}
         self._helping: dict[str, list[Place]] = {}
@@ -55,9 +55,9 @@ class Shelf:
             for at, text in enumerate(thing.texts):
                 places = self._helping if text.helping else self._own
                 for position, lexemes in enumerate(text.words):
-                    place = Place(number, at, position)
                     for lexeme in lexemes:
-                        places.setdefault(lexeme, []).append(place)
+                        if wanted is None or lexeme in wanted:
+                            places.setdefault(lexeme, []).append(Place(number, at, position))
 
     def places(self, lexeme: str, *, own: bool) -> Sequence[Place]:
         """Where it stands in what things are found by themselves, or in what only helps them."""
@@ -87,7 +87,15 @@ def packed(texts: Sequence[Text]) -> str:
     )
 
 
-def unpacked(content: str, *, helping: bool = False) -> Iterator[Text]:
-    for text, weight, words, own in json.loads(content):
-        lexemes = tuple(tuple(word.split(EITHER)) for word in words.split())
+class Parted(dict[str, tuple[str, ...]]):
+    """What each word may be, by how the index keeps it; parted once for all texts of a question."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        self[word] = lexemes = tuple(word.split(EITHER))
+        return lexemes
+
+
+def unpacked(content: str, parted: Parted, *, helping: bool = False) -> Iterator[Text]:
+    for text, weight, words, own in from_json(content) if content != NOTHING else ():
+        lexemes = tuple([parted[word] for word in words.split()])
         yield Text(text, weight, lexemes, None if own is None else frozenset(own), helping)

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 WORD: Final = re.compile(r"[^\W_]+(?:(?<=\b[eE])[-‐‑](?=[^\W\d_])[^\W_]+)?")  # «e-promocja» is one, as «ePromocja» is
 HYPHENS: Final = str.maketrans("", "", "-‐‑")
+POLISH: Final = str.maketrans("ąćęłńóśźż", "acelnoszz")  # most words, at once; «ł» does not come apart by itself
 LONGEST_WORD: Final = 60  # what is longer is no word, and would only cost time
 
 # Words that say nothing of a matter, as they are compared: people put whole questions.
@@ -30,8 +31,7 @@ _KINDS: Final = """
 KINDS: Final = frozenset(_KINDS.split())
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands in a text."""
 
     start: int
@@ -49,7 +49,7 @@ class Piece:
 
 def folded(word: str) -> str:
     """«Księgowość» becomes «ksiegowosc»."""
-    plain = word.casefold().replace("ł", "l")
+    plain = word.casefold().translate(POLISH)
     if plain.isascii():
         return plain
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

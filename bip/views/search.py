@@ -19,7 +19,6 @@ from bip.frame import Frame
 from bip.public import public
 from bip.results import results_of
 from bip.wording import shorten
-from publishing import reading
 from publishing.emails import EMAIL
 from publishing.reading import Front
 from search import misses
@@ -36,7 +35,7 @@ QUESTION, UNIT, EXACTLY = "q", "komorka", "dokladnie"  # what the address may ho
 @public("GET", query=True)
 def search(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    office = reading.office(now)
+    office = keeper.office(now)
     query = Query.of(request.GET.get(QUESTION, ""))
     found, listed = keeper.ask(office, lambda index: _asked(request.GET, index, query, office))
     if not found.hits and not found.mark and _is_asked(request):

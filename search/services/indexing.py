@@ -4,6 +4,7 @@ A search never waits for a publication: it sees the index as it was, until the t
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import connection, transaction
@@ -22,14 +23,16 @@ from search.models import (
 )
 from search.rows import Counted, Writer, texts_of
 from search.services.forgetting import forget_index
+from search.shelf import Parted
+from search.triggers import TABLE
 
 BATCH: Final = 1000
 ADD_WORD: Final = (
-    "INSERT INTO search_indexword (word, entries) VALUES (%s, %s)"
+    "INSERT INTO search_indexword (word, entries) {rows}"
     " ON CONFLICT (word) DO UPDATE SET entries = search_indexword.entries + excluded.entries"
 )
 ADD_FORM: Final = (
-    "INSERT INTO search_indexform (form, word, shown, seen) VALUES (%s, %s, %s, %s) ON CONFLICT (form, word) DO UPDATE"
+    "INSERT INTO search_indexform (form, word, shown, seen) {rows} ON CONFLICT (form, word) DO UPDATE"
     " SET seen = search_indexform.seen + excluded.seen,"
     " shown = CASE WHEN search_indexform.shown = '' THEN excluded.shown ELSE search_indexform.shown END"
 )
@@ -68,7 +71,15 @@ def rebuild() -> int:
         version, _ = reading.version_and_next_change(timezone.now())
         forget_index()
         _follow(state, version, analyser())
+        _learn()
         return IndexedEntry.objects.count()
+
+
+def _learn() -> None:
+    """Let PostgreSQL know at once which lexemes are common; by itself it learns it a minute later, or never."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
 
 
 def _locked() -> IndexState:
@@ -93,9 +104,10 @@ def _drop(editions: list[int]) -> None:
         return
     rows = IndexedEntry.objects.filter(edition__edition__in=editions)
     counted = Counted.nothing()
-    for row in rows.only("fields").iterator(BATCH):
-        counted.add(texts_of(row))
-    _count(counted, -1)
+    parted = Parted()
+    for fields in rows.values_list("fields", flat=True).iterator(BATCH):
+        counted.add(texts_of(fields, parted))
+    count(counted, -1)
     rows._raw_delete(using=connection.alias)
     IndexedPlace.objects.filter(edition__edition__in=editions)._raw_delete(using=connection.alias)
     IndexedEdition.objects.filter(edition__in=editions)._raw_delete(using=connection.alias)
@@ -118,17 +130,31 @@ def _add(edition: int, digest: str, document: Document, writer: Writer, known: s
         counted.add(texts)
     IndexedEntry.objects.bulk_create([row for _, row, _ in rows], BATCH)
     _note_forms(counted, writer.analyser, known)
-    _count(counted, 1)
+    count(counted, 1)
 
 
-def _count(counted: Counted, sign: int) -> None:
+def count(counted: Counted, sign: int) -> None:
+    """Add so many times what was counted to what the index knows of words, or take it away."""
+    _write(ADD_WORD, [(word, sign * count) for word, count in sorted(counted.entries.items())])
+    forms = [
+        (form, word, counted.shown(form) if sign > 0 else "", sign * count)
+        for (form, word), count in sorted(counted.seen.items())
+    ]
+    _write(ADD_FORM, forms)
+
+
+def _write(statement: str, rows: Sequence[tuple[str | int, ...]]) -> None:
+    """All rows: by one statement on PostgreSQL, which is asked over a wire."""
+    if not rows:
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(ADD_WORD, [(word, sign * count) for word, count in sorted(counted.entries.items())])
-        forms = [
-            (form, word, counted.shown(form) if sign > 0 else "", sign * count)
-            for (form, word), count in sorted(counted.seen.items())
-        ]
-        cursor.executemany(ADD_FORM, forms)
+        if connection.vendor == "sqlite":
+            cursor.executemany(statement.format(rows=f"VALUES ({', '.join(['%s'] * len(rows[0]))})"), rows)
+        else:
+            arrays = ", ".join(f"%s::{'int' if isinstance(value, int) else 'text'}[]" for value in rows[0])
+            cursor.execute(
+                statement.format(rows=f"SELECT * FROM unnest({arrays})"), list(map(list, zip(*rows, strict=True)))
+            )
 
 
 def _note_forms(counted: Counted, by: Analyser, known: set[str]) -> None:
@@ -137,5 +163,4 @@ def _note_forms(counted: Counted, by: Analyser, known: set[str]) -> None:
     known |= new
     written = {next(iter(counted.written[form])) for form, word in counted.seen if word in new}
     pairs = {(form, lexeme) for word in written for lexeme, form in by.forms(word) if lexeme in new}
-    with connection.cursor() as cursor:
-        cursor.executemany(ADD_FORM, [(form, lexeme, "", 0) for form, lexeme in sorted(pairs)])
+    _write(ADD_FORM, [(form, lexeme, "", 0) for form, lexeme in sorted(pairs)])
