@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 from typing import Any, Final
 
 from django.db import transaction
 
+from bench.vocabulary import vocabulary
 from contacts.models import Channel, Contact
 from orgchart import kinds
 from orgchart.models import OFFICE_ID, Appointment, Office, Post, Unit
@@ -21,10 +23,7 @@ BRANCHES: Final = 10  # of so many units in a row, the first is a wydział and t
 STATEMENT: Final = Statement(
     prepared_by="Dyrektor", responsible="Dyrektor", published_by="Redakcja BIP", reason="Pomiar szybkości."
 )
-DUTY: Final = (
-    "{number} prowadzenie spraw związanych z przygotowaniem, realizacją i rozliczaniem zadań {place} w zakresie"
-    " promocji i współpracy zagranicznej, w tym opracowywanie projektów uchwał, umów i sprawozdań dla zarządu;"
-)
+NAME: Final = 20  # characters of a unit's name, about, beside its kind and symbol
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,12 @@ def _units(root: Unit, count: int) -> Iterator[Unit]:
     branch = root
     for place in range(count):
         inside, symbol = place % BRANCHES, f"D{root.pk}-{place + 1}"
+        name = f"{vocabulary().text(Random(symbol), NAME)} {symbol}"
         if inside == 0:
-            branch = _unit(f"Wydział {symbol}", "wydzial", position=place // BRANCHES + 1, parent=root, symbol=symbol)
+            branch = _unit(f"Wydział {name}", "wydzial", position=place // BRANCHES + 1, parent=root, symbol=symbol)
             yield branch
         else:
-            yield _unit(f"Referat {symbol}", "referat", position=inside, parent=branch, symbol=symbol)
+            yield _unit(f"Referat {name}", "referat", position=inside, parent=branch, symbol=symbol)
 
 
 def _unit(name: str, kind: str, *, position: int, parent: Unit | None = None, symbol: str = "") -> Unit:
@@ -113,8 +113,9 @@ def _unit(name: str, kind: str, *, position: int, parent: Unit | None = None, sy
 
 
 def _duties(unit: Unit, count: int) -> Iterator[Duty]:
+    random = Random(f"{unit.symbol} {unit.position}")
     for number in range(1, count + 1):
-        yield Duty(unit=unit, position=number, text=DUTY.format(number=number, place=unit.symbol))
+        yield Duty(unit=unit, position=number, text=f"{vocabulary().text(random)};")
 
 
 def _create(model: type[Unit | Post | Appointment | Contact | Channel | Duty], rows: list[Any]) -> None:
