@@ -13,7 +13,6 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from publishing import reading
 from publishing.models import Edition, PublicVersion
 from publishing.reading import NothingPublished, Withdrawn
 from search import index as engine
@@ -45,7 +44,7 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 def index(keeper: Keeper) -> Index:
-    return keeper.at(reading.office(timezone.now()))
+    return keeper.at(keeper.office(timezone.now()))
 
 
 def asked(keeper: Keeper, words: str, *, exactly: bool = False) -> Found:
@@ -72,6 +71,22 @@ class TestTheIndex:
         assert keeper.catalogue() is kept
         keeper.forget()
         assert keeper.catalogue() is not kept
+
+    def test_keeps_the_office_as_long_as_it_holds(self, keeper: Keeper) -> None:
+        found(keeper, "targi")
+        kept = keeper.office(timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            assert keeper.office(timezone.now()) is kept
+        assert len(captured) == 1
+        keeper.forget()
+        assert keeper.office(timezone.now()) is not kept
+
+    def test_keeps_no_office_beside_an_index_that_lags_behind(self, keeper: Keeper) -> None:
+        found(keeper, "targi")
+        put_in_force(OFFICE.model_copy(update={"name": "Inny urząd"}))
+        first, second = keeper.office(timezone.now()), keeper.office(timezone.now())
+        assert first.document.name == second.document.name == "Inny urząd"
+        assert first is not second
 
     def test_follows_a_publication(self, keeper: Keeper) -> None:
         assert found(keeper, "jednorożec") == []
@@ -233,7 +248,8 @@ class TestAnswers:
         assert queries(keeper, "jednorożec") == 3
         duties = tuple(PROMOTION.duties[3].model_copy(update={"key": f"m{at}"}) for at in range(300))
         put_in_force(department(PROMOTION.model_copy(update={"duties": duties})))
-        found(keeper, "targi")
+        for _ in range(2):  # the index follows, then the office is kept
+            found(keeper, "targi")
         assert queries(keeper, "targi i wystawy") <= 11
 
 
