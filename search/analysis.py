@@ -126,7 +126,7 @@ class Morfeusz:
             return
         for _, _, (_, lemma, tag, names, marks) in found:
             if tag != UNKNOWN:
-                yield lemma.partition(":")[0], tag, names, marks
+                yield lemma.partition(":")[0], tag, names, [mark for told in marks for mark in told.split(",")]
 
 
 def _cases(word: str) -> dict[str, None]:

@@ -32,10 +32,10 @@ NAME, SYMBOL, CALLED_SO, TEXT, WORK, INTRO, BESIDE = 1.3, 3.0, 2.0, 1.0, 0.7, 0.
 WEIGHTS: Final[dict[Kind, float]] = {
     "duty": 1.0,
     "unit": 0.7,
-    "department": 0.65,
+    "department": 0.5,
     "post": 0.8,
     "contact": 0.55,
-    "page": 0.6,
+    "page": 0.5,
 }
 CALLED: Final = {"telefon", "faks", "komorka"}
 

@@ -126,7 +126,8 @@ def read(typed: str, symbols: Collection[str]) -> LetterMark | None:
         head = " ".join(tokens[:count])
         rest = tokens[count:]
         mark = _parted(text, head, rest, gaps[count - 1 :], symbols) if rest else None
-        mark = mark or _glued(text, head, rest, symbols)
+        if mark is None or mark.symbol not in symbols:  # a symbol that nobody bears may be a known one with its class
+            mark = _glued(text, head, rest, symbols) or mark
         if mark:
             return mark
     return _among_words(text, symbols)

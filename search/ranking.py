@@ -25,11 +25,11 @@ SCATTERED: Final = 0.7  # what an expression is worth whose words stand apart
 PHRASE: Final = 0.6  # how much more a thing is worth that holds all words side by side
 WHOLE_NAME: Final = 1.2  # … whose name was typed whole
 LONG_TEXT: Final = 200  # words after which a text counts half
-VERY_LONG_TEXT: Final = 400  # words after which it is half an accident that a text holds a word
+VERY_LONG_TEXT: Final = 200  # words after which it is half an accident that a text holds a word
 AGAIN: Final = 0.08  # how much more a word is worth for every other place that it stands in
 MOST_AGAIN: Final = 3
 WORST: Final = 0.12  # of the best one: what fits less is no answer
-PARTLY: Final = 0.6  # of the best one's words, by what they are worth
+PARTLY: Final = 0.4  # of the best one's words, by what they are worth
 
 
 @dataclass(frozen=True)

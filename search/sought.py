@@ -1,6 +1,6 @@
 """From the words of a question to what they may stand for in the index. No Django."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Final
@@ -110,8 +110,10 @@ def _sought(word: _Word, others: set[Expression], catalogue: Catalogue) -> Sough
 
 
 def _rarity(word: _Word, forms: Mapping[Expression, float], catalogue: Catalogue) -> float:
-    """Where only the beginning of a word stands, that does not make it common."""
-    likely = [one for one, fit in forms.items() if fit >= BEGINNING]
-    counted: Iterable[Expression] = [(lexeme,) for lexeme in word.exact] or likely or forms
-    number = sum(min(catalogue.counts[lexeme] for lexeme in expression) for expression in counted)
+    """Where only the beginning of a word stands, that does not make it common; nor that it may be another word too."""
+    counts = [catalogue.counts[lexeme] for lexeme in word.exact]
+    if not counts:
+        likely = [one for one, fit in forms.items() if fit >= BEGINNING] or forms
+        counts = [sum(min(catalogue.counts[lexeme] for lexeme in expression) for expression in likely)]
+    number = max(counts)
     return log(1 + catalogue.total / number) if number else 1.0

@@ -10,12 +10,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from journal.history import InJournal
 from search.misses import FEWEST_DAYS, shown
 from search.models import Miss
 
 
 @admin.register(Miss)
-class MissAdmin(admin.ModelAdmin[Miss]):
+class MissAdmin(InJournal, admin.ModelAdmin[Miss]):
     """A list and nothing else: of one day, or of less than five, nobody is shown anything."""
 
     list_display_links = None

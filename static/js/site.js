@@ -212,7 +212,7 @@ class Suggestions {
     input.addEventListener("keydown", (event) => this.#press(event));
     input.addEventListener("blur", () => this.#leave());
     input.form.addEventListener("submit", () => this.#leave());
-    this.#list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()); /* the box keeps the focus */
     this.#list.addEventListener("click", (event) => {
       const at = [...this.#list.children].indexOf(event.target.closest("li"));
       if (at >= 0) this.#choose(at);

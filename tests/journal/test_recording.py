@@ -19,6 +19,7 @@ from journal.states import journaled
 from orgchart.models import OFFICE_ID, Appointment, Department, Deputy, Gone, Grant, Office, Officer, Post, Unit
 from orgchart.services import remove_unit
 from pages.models import Declaration, Page
+from search.models import Synonym
 from tasks.models import Duty
 from tasks.services import DutyRow, arrange_duties
 from tests.factories import (
@@ -61,6 +62,7 @@ ROWS: dict[type[models.Model], tuple[Callable[[], Row], str, Any]] = {
         "successors",
         "nastepca",
     ),
+    Synonym: (lambda: Synonym.objects.create(said="gazeta", written="pismo"), "written", "czasopismo"),
     Grant: (lambda: Grant.objects.create(user=an_account(), unit=UnitFactory.create()), "unit_id", None),
     Deputy: (
         lambda: Deputy.objects.create(principal=an_account(), deputy=an_account("inny"), until=date(2100, 1, 1)),

@@ -1,4 +1,8 @@
-"""The questions of `questions.tsv`, written before the engine, reach the goal on both databases, by both analysers."""
+"""Two sets of questions reach the goal on both databases, and nearly so with the stemmer.
+
+`questions.tsv` was written before the engine, `questions_held_out.tsv` by somebody else at the same time; nobody who
+worked at the engine or at other words has read it.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,12 +21,12 @@ from search.query import Query
 from search.services.thesaurus import load_starter
 from tests.worlds import kept
 
-SET = Path(__file__).with_name("questions.tsv")
+SET, HELD_OUT = (Path(__file__).with_name(f"{name}.tsv") for name in ("questions", "questions_held_out"))
 FEWEST, MOST = 120, 50
 KINDS = {"exact", "inflected", "without-diacritics", "misspelt", "synonym", "mark", "person", "contact"}
 GOAL = (0.90, 0.97)  # hit@1, hit@3
-OF_A_KIND = (0.90, 0.93)  # one question of thirty counts for much
-OF_SYNONYMS = (0.75, 0.88)  # other words than those of the set stand for them: who wrote the one has not seen the other
+OF_A_KIND = (0.90, 0.95)
+OF_SYNONYMS = (0.80, 0.93)  # who wrote the questions and who wrote other words have not seen each other's
 OF_THE_STEMMER = (0.87, 0.92)
 
 
@@ -32,8 +36,8 @@ def with_other_words(demonstration: None) -> None:
     load_starter()
 
 
-def questions() -> list[Question]:
-    return read_questions(SET.read_text(encoding="utf-8").splitlines())
+def questions(of: Path = SET) -> list[Question]:
+    return read_questions(of.read_text(encoding="utf-8").splitlines())
 
 
 def entries(index: Index, query: str) -> list[Entry]:
@@ -46,7 +50,9 @@ def judged(asked: Sequence[Question]) -> dict[str, Score]:
 
 
 def below(score: Score, floor: tuple[float, float]) -> bool:
-    return score.hit1 < floor[0] or score.hit3 < floor[1]
+    """Of a kind that has few questions, one may be answered wrongly."""
+    one = 1 / score.questions
+    return score.hit1 < min(floor[0], 1 - one) or score.hit3 < min(floor[1], 1 - one)
 
 
 def test_the_set_has_enough_questions_of_every_kind() -> None:
@@ -59,8 +65,9 @@ def test_the_set_has_enough_questions_of_every_kind() -> None:
 @pytest.mark.usefixtures("with_other_words")
 class TestAnswers:
     @pytest.mark.skipif(not find_spec("morfeusz2"), reason="there is no wheel of it for this machine")
-    def test_the_goal_is_reached(self) -> None:
-        found = judged(questions())
+    @pytest.mark.parametrize("of", [SET, HELD_OUT], ids=["questions", "held out"])
+    def test_the_goal_is_reached(self, of: Path) -> None:
+        found = judged(questions(of))
         floors = dict.fromkeys(KINDS, OF_A_KIND) | {"synonym": OF_SYNONYMS, ALL: GOAL}
 
         assert {kind: score for kind, score in found.items() if below(score, floors[kind])} == {}

@@ -47,6 +47,7 @@ def said(mark: LetterMark | None) -> tuple[str, str, str, str, int | None, str] 
         # glued, as far as it is plain
         ("pwiii0421 7 2014", ("pwiii", "0421", "7", "", 2014, "")),
         ("a1c1431.7.2014", ("a1c", "1431", "7", "", 2014, "")),
+        ("PWII0632.45.2021", ("pwii", "0632", "45", "", 2021, "")),
         ("pwiii04217 2014", ("pwiii", "", "", "", 2014, "")),
         ("pwiii042172014", ("pwiii", "", "", "", 2014, "")),
         # in the midst of words
