@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
 from publishing.document import Contact, DepartmentDocument, Document, Duty, Officer, PageDocument, Point, Post, Unit
 from search import lexemes
@@ -155,7 +154,7 @@ def _packed_item(entry: Entry) -> str:
 
 def texts_of(fields: str, parted: Parted, around: tuple[Text, ...] = ()) -> tuple[Text, ...]:
     """Of a stored row's `fields`; `around`: those of its place."""
-    own, helped = from_json(fields)
+    own, helped = json.loads(fields)
     return (*unpacked(own, parted), *unpacked(helped, parted, helping=True), *around)
 
 

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Final, NamedTuple, Protocol
 
-from pydantic_core import from_json
-
 from search.words import HYPHENS, KINDS, LONGEST_WORD, telling_words
 
 Lexemes = Callable[[str], tuple[str, ...]]
@@ -96,6 +94,6 @@ class Parted(dict[str, tuple[str, ...]]):
 
 
 def unpacked(content: str, parted: Parted, *, helping: bool = False) -> Iterator[Text]:
-    for text, weight, words, own in from_json(content) if content != NOTHING else ():
+    for text, weight, words, own in json.loads(content) if content != NOTHING else ():
         lexemes = tuple([parted[word] for word in words.split()])
         yield Text(text, weight, lexemes, None if own is None else frozenset(own), helping)
