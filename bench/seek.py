@@ -34,6 +34,7 @@ OF_KIND: Final = 50
 TURNS: Final = 3
 PAGES: Final = 5  # every fifth question is asked of the whole page too
 BEGINNING: Final = 4  # letters, after which suggestions are asked for
+reader: Final = Client()  # one: with each, all of the middleware would be made anew, and what it keeps be given up
 BARE: Final = "SELECT id FROM tasks_duty WHERE text LIKE %s AND text LIKE %s LIMIT 50"
 
 
@@ -80,7 +81,7 @@ def _ask_barely(question: str) -> int:
 
 
 def _ask_for_page(question: str) -> int:
-    answer = Client().get(reverse("bip:search"), {"q": question})
+    answer = reader.get(reverse("bip:search"), {"q": question})
     if answer.status_code != 200:
         raise RuntimeError(f"{question} was answered with {answer.status_code}")
     return len(answer.content)
@@ -92,7 +93,7 @@ def _suggested(asked: Sequence[str]) -> list[float] | None:
         address = reverse("bip:suggestions")
     except NoReverseMatch:
         return None
-    return milliseconds(lambda typed: Client().get(address, {"q": typed}).status_code, [q[:BEGINNING] for q in asked])
+    return milliseconds(lambda typed: reader.get(address, {"q": typed}).status_code, [q[:BEGINNING] for q in asked])
 
 
 def milliseconds(ask: Callable[[str], int], asked: Sequence[str]) -> list[float]:
