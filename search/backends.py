@@ -13,8 +13,11 @@ Condition = Sequence[Any_]  # each of them
 
 
 class Backend(Protocol):
-    def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
-        """The entries of those editions (numbers of `IndexedEdition`) that meet it, the first ones by number."""
+    def holding(self, condition: Condition, editions: Sequence[int], limit: int, *, common: bool = False) -> list[int]:
+        """The entries of those editions (numbers of `IndexedEdition`) that meet it, the first ones by number.
+
+        `common`: so many entries meet it that the first ones are soon met by going through all of them.
+        """
 
 
 class Fts5:
@@ -24,21 +27,27 @@ class Fts5:
         f" ORDER BY {LEXEMES}.rowid LIMIT %s"
     )
 
-    def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
+    def holding(self, condition: Condition, editions: Sequence[int], limit: int, *, common: bool = False) -> list[int]:
         query = _expression(condition, '"{}"', " AND ", " OR ")
         return _numbers(self.SQL, [query, f"[{','.join(map(str, editions))}]", limit])
 
 
 class TsVector:
-    """`edition_id + 0`, so that nobody looks for editions by their index: nearly all entries are of those."""
+    """The planner knows little of how common lexemes are, the catalogue all: so `+ 0` tells it which index to take.
+
+    Nobody looks for editions by theirs: nearly all entries are of those. In the order of numbers all entries are gone
+    through only for what is common.
+    """
 
     SQL: Final = (
         f"SELECT id FROM {TABLE} WHERE {COLUMN} @@ %s::tsquery"  # names of our own
-        " AND edition_id + 0 = ANY(%s) ORDER BY id LIMIT %s"
+        " AND edition_id + 0 = ANY(%s) ORDER BY {} LIMIT %s"
     )
+    RARE, COMMON = SQL.format("id + 0"), SQL.format("id")
 
-    def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
-        return _numbers(self.SQL, [_expression(condition, "'{}'", " & ", " | "), list(editions), limit])
+    def holding(self, condition: Condition, editions: Sequence[int], limit: int, *, common: bool = False) -> list[int]:
+        query = _expression(condition, "'{}'", " & ", " | ")
+        return _numbers(self.COMMON if common else self.RARE, [query, list(editions), limit])
 
 
 def backend() -> Backend:

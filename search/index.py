@@ -20,7 +20,7 @@ from publishing.reading import Front
 from search import lettermark, lexemes, thesaurus
 from search.analysis import analyser
 from search.backends import backend
-from search.candidates import candidates
+from search.candidates import ENOUGH, candidates
 from search.catalogue import Catalogue, KnownForm
 from search.entries import WEIGHTS, Entry
 from search.lettermark import LetterMark
@@ -44,6 +44,7 @@ from search.words import compared, words_in
 
 MOST_NAMED: Final = 50
 MOST_NEAR: Final = 6
+MOSTLY: Final = 0.9  # of the entries that are looked at, where there were more to look at
 UNITS: Final = ("unit", "department")
 TURNS: Final = 3  # of a question during which somebody wrote the index
 
@@ -55,8 +56,8 @@ class Found:
     """What fits, best first. `forms`: words to be marked, folded; `unknown`: words that stand nowhere.
 
     `meant`: the question as it was corrected, empty if it was not; `near`: where nothing was found, words that would
-    find something and look like those that were typed. `mark`: the letter's mark that was typed; then units
-    were found that bear its symbol now, if any does.
+    find something and look like those that were typed; `cut`: there may be more than these. `mark`: the letter's mark
+    that was typed; then units were found that bear its symbol now, if any does.
     """
 
     hits: tuple["Listed", ...] = ()
@@ -64,6 +65,7 @@ class Found:
     unknown: tuple[str, ...] = ()
     meant: str = ""
     near: tuple[str, ...] = ()
+    cut: bool = False
     mark: LetterMark | None = None
 
 
@@ -150,6 +152,7 @@ class Index:
             tuple(word.typed for word in words if not word.forms),
             _meant(query, words),
             near=() if hits else self._near(query.words),
+            cut=len(hits) >= ENOUGH * MOSTLY,
         )
 
     def _near(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -182,7 +185,9 @@ class Index:
         if not self._ranks or not any(word.forms for word in words):
             return ()
         wanted = {lexeme for word in words for expression in word.forms for lexeme in expression}
-        things = list(_things(self._rows(candidates(self._backend, words, list(self._ranks))), wanted))
+        known = self._catalogue
+        numbers = candidates(self._backend, words, list(self._ranks), known.counts, known.total)
+        things = list(_things(self._rows(numbers), wanted))
         return tuple(things[hit.number].listed(hit.field) for hit in rank(Shelf(things, wanted), words))
 
     def _rows(self, numbers: Sequence[int]) -> list[_Row]:

@@ -25,7 +25,7 @@ from search import misses
 from search.index import Found, Index, Listed, keeper
 from search.query import LONGEST, Query
 
-MOST: Final = 50
+MOST: Final = 25
 TITLE_LENGTH: Final = 60
 MANY: Final = 10  # results: of more, those of one unit are grouped
 OF_A_UNIT: Final = 3  # that are shown then

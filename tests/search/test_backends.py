@@ -120,7 +120,7 @@ class Noting:
     def __init__(self) -> None:
         self.asked: list[Condition] = []
 
-    def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
+    def holding(self, condition: Condition, editions: Sequence[int], limit: int, *, common: bool = False) -> list[int]:
         self.asked.append(condition)
         return []
 
@@ -133,7 +133,7 @@ class TestCandidates:
     def test_what_holds_all_words_comes_before_what_holds_some(self, rows: Rows) -> None:
         numbers, edition, _ = rows
         both = [word("rejestr"), word("umowa", 2.0)]
-        found = [numbers.index(number) for number in candidates(backend(), both, [edition])]
+        found = [numbers.index(number) for number in candidates(backend(), both, [edition], {}, 3)]
 
         assert found[:2] == [0, 2]  # 2 has one word, and its unit's name the other
         assert set(found) == {0, 1, 2}
@@ -141,23 +141,25 @@ class TestCandidates:
     def test_questions_do_not_grow_with_the_number_of_words(self) -> None:
         def asked(words: int) -> int:
             noting: Backend = Noting()
-            candidates(noting, [word(f"w{at}") for at in range(words)], [1])
+            candidates(noting, [word(f"w{at}") for at in range(words)], [1], {}, 1)
             return len(noting.asked)  # type: ignore[attr-defined]
 
-        assert asked(7) == asked(20) == asked(200) < 25
+        assert asked(7) == asked(20) == asked(200) < 35
 
     def test_words_that_stand_for_nothing_are_not_asked_for(self) -> None:
         noting = Noting()
 
-        assert candidates(noting, [Sought("nic", {}, 1.0)], [1]) == []
+        assert candidates(noting, [Sought("nic", {}, 1.0)], [1], {}, 1) == []
         assert noting.asked == []
 
     def test_when_enough_was_found_no_more_is_asked_for(self) -> None:
         class Full(Noting):
-            def holding(self, condition: Condition, editions: Sequence[int], limit: int) -> list[int]:
+            def holding(
+                self, condition: Condition, editions: Sequence[int], limit: int, *, common: bool = False
+            ) -> list[int]:
                 super().holding(condition, editions, limit)
                 return list(range(limit))
 
         full = Full()
-        assert len(candidates(full, [word("a"), word("b"), word("c")], [1])) == ENOUGH
+        assert len(candidates(full, [word("a"), word("b"), word("c")], [1], {}, 1)) == ENOUGH
         assert len(full.asked) == 1

@@ -243,7 +243,7 @@ class TestAnswers:
         six = "targi wystawy promocja planów wniosków reklama"
         found(keeper, "targi")
         asked = [queries(keeper, words) for words in ("wystawy", "targi i wystawy", six, f"{six} sprawy rejestr umów")]
-        assert asked == [7, 11, 25, 25]
+        assert asked == [7, 14, 28, 26]
         assert queries(keeper, f"{six} {'nadzór ' * 2000}") == queries(keeper, f"{six} {'ą' * 10_000}") == 25
         assert queries(keeper, "jednorożec") == 3
         duties = tuple(PROMOTION.duties[3].model_copy(update={"key": f"m{at}"}) for at in range(300))

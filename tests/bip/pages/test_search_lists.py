@@ -24,7 +24,7 @@ from tests.worlds import kept
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("indexed")]
 
-MOST = 50
+MOST = 25
 
 
 def duties(key: str, number: int, text: str) -> tuple[Duty, ...]:
@@ -68,14 +68,14 @@ class TestManyResults:
         assert len(results(page)) == 10
         assert "Pokaż wszystkie wyniki" not in page.words
 
-    def test_fifty_are_shown_and_the_rest_is_counted(self, reader: Reader) -> None:
+    def test_twenty_five_are_shown_and_the_rest_is_counted(self, reader: Reader) -> None:
         unit = PROMOTION.model_copy(update={"key": "dept", "slug": "departament-proby"})
         put_in_force(department(unit.model_copy(update={"duties": duties("m", 73, "Zawody")})))
         page = search(reader, "zawody", komorka="dept")
 
         assert len(results(page)) == MOST
         assert "73 wyniki dla zapytania" in page.words
-        assert "Pokazaliśmy 50 najtrafniejszych; jest jeszcze 23 wyniki." in page.words
+        assert "Pokazaliśmy 25 najtrafniejszych; jest jeszcze 48 wyników." in page.words
 
     def test_how_to_reach_a_unit_is_told_once(self, many: None, reader: Reader) -> None:
         first, second, third = results(search(reader, "zawody"))[:3]
@@ -195,8 +195,8 @@ class TestQueries:
     COSTS: dict[str, int] = {
         "": 4,
         "wystawy": 9,
-        "targi i wystawy": 13,
-        "targi wystawy promocja planów wniosków reklama rejestr umów": 27,
+        "targi i wystawy": 16,
+        "targi wystawy promocja planów wniosków reklama rejestr umów": 28,
         "xq": 7,
         "42 663 33 80": 8,
     }
