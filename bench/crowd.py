@@ -23,7 +23,7 @@ from journal.triggers import install
 from search import lexemes
 from search.analysis import analyser
 from search.entries import TEXT
-from search.index import keeper
+from search.keeper import keeper
 from search.models import IndexedEntry, IndexedPlace
 from search.rows import Counted, Writer
 from search.services.indexing import count

@@ -24,7 +24,7 @@ from bip.views.search import MOST
 from orgchart.models import Unit
 from orgchart.services import change_unit
 from publishing.services import publish_edition
-from search.index import keeper
+from search.keeper import keeper
 from search.models import IndexedEntry, IndexForm, IndexWord
 from search.query import Query
 from search.services import indexing

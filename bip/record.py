@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from publishing import reading
-from search.index import keeper
+from search.keeper import keeper
 
 VERSION: Final = "SELECT number FROM publishing_publicversion WHERE id = 1"  # by hand: the ORM takes ten times longer
 

@@ -1,7 +1,7 @@
 """What a worker keeps between requests, given up as by one that was just started."""
 
 from publishing import reading
-from search.index import keeper
+from search.keeper import keeper
 
 __all__ = ["forget_documents"]
 

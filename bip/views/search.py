@@ -22,7 +22,8 @@ from bip.wording import shorten
 from publishing.emails import EMAIL
 from publishing.reading import Front
 from search import misses
-from search.index import Found, Index, Listed, keeper
+from search.index import Found, Index, Listed
+from search.keeper import keeper
 from search.query import LONGEST, Query
 
 MOST: Final = 25

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from bip.public import public
-from search.index import keeper
+from search.keeper import keeper
 from search.suggesting import Named, Suggestion
 from search.suggestions import suggestions as suggested
 

@@ -1,1 +1,1 @@
-"""Acts that change what the search keeps: writing the index, and forgetting it."""
+"""Acts that change what the search keeps: writing the index, forgetting it, loading other words."""

@@ -8,7 +8,7 @@ from bench.crowd import FROM, fill, halves
 from bench.questions import questions
 from bench.seek import find
 from orgchart.models import Unit
-from search.index import keeper
+from search.keeper import keeper
 from search.models import IndexedEntry, IndexWord
 from search.services.indexing import catch_up
 from tasks.models import Duty

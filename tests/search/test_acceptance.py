@@ -15,8 +15,9 @@ from django.utils import timezone
 from publishing import reading
 from search.analysis import Snowball
 from search.entries import Entry
-from search.index import Index, Keeper
+from search.index import Index
 from search.judging import ALL, Question, Score, read_questions, scores
+from search.keeper import Keeper
 from search.query import Query
 from search.services.thesaurus import load_starter
 from tests.worlds import kept
@@ -74,7 +75,7 @@ class TestAnswers:
 
     @pytest.mark.once
     def test_it_is_nearly_reached_where_there_is_no_dictionary(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in ("search.index", "search.services.indexing"):
+        for module in ("search.keeper", "search.services.indexing"):
             monkeypatch.setattr(f"{module}.analyser", Snowball)
 
         score = judged(questions()[::3])[ALL]

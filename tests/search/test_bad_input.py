@@ -12,7 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from publishing import reading
-from search.index import Index, keeper
+from search.index import Index
+from search.keeper import keeper
 from search.query import Query
 
 pytestmark = pytest.mark.usefixtures("indexed")

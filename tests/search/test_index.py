@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from publishing.models import Edition, PublicVersion
 from publishing.reading import NothingPublished, Withdrawn
-from search import index as engine
+from search import keeper as keeping
 from search.analysis import Snowball
-from search.index import Found, Index, Keeper
-from search.index import keeper as worker
+from search.index import Found, Index
+from search.keeper import Keeper
+from search.keeper import keeper as worker
 from search.models import IndexedEntry, IndexState, Synonym
 from search.query import Query
 from search.services.forgetting import forget_index
@@ -176,7 +177,7 @@ class TestTheIndex:
 
         catch_up()
         put_in_force(department(intro=SECRET))
-        monkeypatch.setattr(engine, "catch_up", refused)
+        monkeypatch.setattr(keeping, "catch_up", refused)
         assert found(keeper, "biuro podawcze") == ["common"]
         assert found(keeper, "jednorożec") == []
         assert "could not catch up" in caplog.text and "podawcze" not in caplog.text
@@ -188,13 +189,13 @@ class TestTheIndex:
             raise DatabaseError("no")
 
         forget_index()
-        monkeypatch.setattr(engine, "catch_up", refused)
+        monkeypatch.setattr(keeping, "catch_up", refused)
         assert found(keeper, "targi") == []
 
     def test_works_where_there_is_no_dictionary(self, keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
         found(keeper, "targi")
         by_dictionary = IndexState.objects.get()
-        for module in ("search.index", "search.services.indexing"):
+        for module in ("search.keeper", "search.services.indexing"):
             monkeypatch.setattr(f"{module}.analyser", Snowball)
         assert found(keeper, "wystaw") == found(keeper, "wystawami") == ["d-own"]
         assert found(keeper, "Łaskiego") == ["head"]

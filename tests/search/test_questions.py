@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from publishing import reading
 from publishing.document import Contact, Post
 from search.entries import Entry
-from search.index import keeper
+from search.keeper import keeper
 from search.query import Query
 
 PIECES = ("promocja", "PWII", ".", ":", "042", "2014", "umów", "w", "\x00", "%", "'", "(", "NEAR(", "OR", "zad.")

@@ -11,7 +11,8 @@ from django.utils import timezone
 from publishing import reading
 from search import index as engine
 from search.candidates import candidates
-from search.index import Index, Keeper
+from search.index import Index
+from search.keeper import TURNS, Keeper
 from search.models import IndexedEntry
 from search.query import Query
 from search.services.indexing import catch_up, rebuild
@@ -153,4 +154,4 @@ def test_a_search_does_not_go_on_for_ever_where_the_index_never_rests(monkeypatc
 
     monkeypatch.setattr(engine, "candidates", never_at_rest)
     assert [key for _, key in rows()] == ["d-own"]
-    assert len(asked) == engine.TURNS
+    assert len(asked) == TURNS

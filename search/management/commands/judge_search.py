@@ -3,11 +3,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from publishing import reading
-from search.index import Index, keeper
+from search.index import Index
 from search.judging import ALL, Question, WrongSet, read_questions, scores
+from search.keeper import keeper
 from search.query import Query
 
 MOST: Final = 50
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not questions:
             raise CommandError(f"W pliku {file} nie ma żadnego pytania.")
-        index = keeper.at(reading.front(timezone.now())[0])
+        index = keeper.now()
         ranks = [(question, self._rank(index, question, missed=missed)) for question in questions]
         self.stdout.write(f"{'rodzaj':<20}{'pytań':>6}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}")
         for kind, score in scores(ranks).items():

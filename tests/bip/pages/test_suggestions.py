@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.growth import MOST_QUERIES
 from publishing.document import Duty
-from search.index import keeper
+from search.keeper import keeper
 from search.suggestions import remembered
 from tests.bip.pages.reader import Reader
 from tests.bip.pages.record import DEPARTMENT, DESK, PROMOTION, PUBLISHED, department, put_in_force, soon, withdraw
