@@ -251,7 +251,7 @@ class TestAnswers:
         put_in_force(department(PROMOTION.model_copy(update={"duties": duties})))
         for _ in range(2):  # the index follows, then the office is kept
             found(keeper, "targi")
-        assert queries(keeper, "targi i wystawy") <= 11
+        assert queries(keeper, "targi i wystawy") <= 14
 
 
 def test_nothing_published_is_told(db: None, keeper: Keeper) -> None:
