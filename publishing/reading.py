@@ -3,7 +3,7 @@
 Every function takes the moment of which it speaks, and costs one or two queries however large the office is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -160,28 +160,9 @@ def front(at: datetime) -> tuple[Front, list[Edition]]:
 
 
 def whole(at: datetime) -> Whole:
-    """Everything that readers may see at that moment, in one query: for search and for the map of the site."""
+    """Everything that readers may see at that moment, in one query: for the map of the site."""
     office, _, others = _read(~Q(subject=Edition.Subject.OFFICE), at)
     return Whole(office, tuple((edition, document_of(edition)) for edition in others if not edition.withdrawal))
-
-
-def shown_or_planned(at: datetime) -> dict[int, str]:
-    """Every edition that readers see at that moment or will see: its number in the table, and the digest of its words.
-
-    In the order of subjects, then of names. Another digest means that the words were redacted.
-    """
-    shown = Edition.objects.public(at).values("pk")
-    planned = Edition.objects.planned(at).with_withdrawal().filter(withdrawal=None).values("pk")
-    rows = Edition.objects.filter(Q(pk__in=shown) | Q(pk__in=planned)).order_by("subject", "sort_key", "pk")
-    digests = rows.values_list("pk", "body__redacted_digest", "digest")
-    return {pk: redacted or digest for pk, redacted, digest in digests}
-
-
-def documents_of(editions: Iterable[int]) -> Iterator[tuple[int, Document]]:
-    """The documents of these editions, one after another, so that no more than one is held at a time."""
-    for pk in editions:
-        edition = Edition.objects.select_related("body").get(pk=pk)
-        yield pk, KINDS[edition.subject].model_validate_json(edition.body.content)
 
 
 def at_address(slug: str, at: datetime) -> Place:

@@ -10,7 +10,7 @@ from typing import Final
 from django.db import connection, transaction
 from django.utils import timezone
 
-from publishing import reading
+from publishing import indexable, reading
 from publishing.document import Document
 from search.analysis import Analyser, analyser
 from search.models import (
@@ -88,12 +88,12 @@ def _locked() -> IndexState:
 
 
 def _follow(state: IndexState, version: int, by: Analyser) -> None:
-    wanted = reading.shown_or_planned(timezone.now())
+    wanted = indexable.shown_or_planned(timezone.now())
     stored = dict(IndexedEdition.objects.values_list("edition", "digest"))
     _drop([edition for edition, digest in stored.items() if wanted.get(edition) != digest])
     missing = [edition for edition, digest in wanted.items() if stored.get(edition) != digest]
     writer, known = Writer(by), set(IndexWord.objects.values_list("word", flat=True))
-    for edition, document in reading.documents_of(missing):
+    for edition, document in indexable.documents_of(missing):
         _add(edition, wanted[edition], document, writer, known)
     state.version, state.analyser, state.stamp = version, by.name, uuid.uuid4().hex
     state.save()
