@@ -67,7 +67,7 @@ def _then(resolved: Resolved, at: datetime) -> Told:
     first, year = resolved.bearers[0], resolved.mark.year
     beginning = (*_mark(resolved), Piece(f": w {year} r. "))
     if len(resolved.bearers) == 1:
-        lead = (*beginning, *_by_symbol(resolved), *_did(first), *_and_today(first, resolved))
+        lead = (*beginning, *_by_symbol(resolved), *_did(first), *_and_today(first))
         return Told(lead, more=(*_today(resolved, at), *_coming(resolved, at)), small=(_source(first),))
     lead = (
         *beginning,
@@ -75,7 +75,7 @@ def _then(resolved: Resolved, at: datetime) -> Told:
         *_symbol(resolved),
         Piece(" przeszedł do innej komórki. Oznaczały nim pisma:"),
     )
-    items = tuple((*_when(bearer, year), *_name(bearer), *_and_today(bearer, resolved)) for bearer in resolved.bearers)
+    items = tuple((*_when(bearer, year), *_name(bearer), *_and_today(bearer)) for bearer in resolved.bearers)
     sources = tuple(_source(bearer) for bearer in resolved.bearers)
     return Told(lead, items, (*_today(resolved, at), *_coming(resolved, at)), sources)
 
@@ -89,7 +89,7 @@ def _earliest(resolved: Resolved, at: datetime) -> Told:
     known = day(timezone.localdate(first.oldest if reaches else oldest))
     lead = (*_mark(resolved), Piece(": "), *_by_symbol(resolved))
     for number, bearer in enumerate(resolved.bearers):
-        lead = (*lead, Piece("Także " if number else ""), *_did(bearer), *_and_today(bearer, resolved), Piece(" "))
+        lead = (*lead, Piece("Także " if number else ""), *_did(bearer), *_and_today(bearer), Piece(" "))
     state = "" if known == _since(first) else f" w najstarszym stanie, w którym on jest: z {_since(first)}"
     doubt = (
         Piece(f"Najstarszy stan{whose} w tym portalu jest z {known}, więc nie wiemy, kto używał symbolu "),
@@ -106,7 +106,7 @@ def _otherwise(resolved: Resolved, at: datetime) -> Told:
         *_symbol(resolved),
         Piece(". W innym czasie oznaczały nim pisma:"),
     )
-    items = tuple((*_when(bearer), *_name(bearer), *_and_today(bearer, resolved)) for bearer in resolved.bearers)
+    items = tuple((*_when(bearer), *_name(bearer), *_and_today(bearer)) for bearer in resolved.bearers)
     return Told(lead, items, small=tuple(_source(bearer) for bearer in resolved.bearers))
 
 
@@ -134,7 +134,7 @@ def _past(resolved: Resolved, at: datetime) -> Told:
     lead = (
         *(Piece("Symbolem "), *_symbol(resolved), Piece(f" nikt dziś nie oznacza pism. Ostatnio, {_until(last)}, ")),
         *_did(last, " nim"),
-        *_and_today(last, resolved),
+        *_and_today(last),
     )
     more = (*_before(resolved), *_coming(resolved, at))
     return Told(lead, more=more, small=(_source(last),))
@@ -192,7 +192,7 @@ def _named(place: Place) -> Line:
     return (Piece(place.unit.name, Spot(place.unit, place.above).path),)
 
 
-def _and_today(bearer: Bearer, resolved: Resolved) -> Line:
+def _and_today(bearer: Bearer) -> Line:
     """What the unit is called now, or what became of it."""
     now = bearer.now
     if now is None and bearer.how == "renamed" and len(bearer.successors) == 1:
@@ -235,7 +235,7 @@ def _today(resolved: Resolved, at: datetime) -> tuple[Line, ...]:
 
 def _before(resolved: Resolved) -> tuple[Line, ...]:
     return tuple(
-        (Piece(f"Wcześniej, {_until(bearer)}, "), *_did(bearer, " nim"), *_and_today(bearer, resolved))
+        (Piece(f"Wcześniej, {_until(bearer)}, "), *_did(bearer, " nim"), *_and_today(bearer))
         for bearer in reversed(resolved.others)
         if bearer.until
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from bip.finding import DutySpot, Spot, contacts_of
+from bip.finding import DutySpot, Spot, contacts_of, head_of
 from bip.written import box_of
 from publishing.document import Channel, Contact, Duty, Officer, PageDocument, Point, Post
 from publishing.emails import without_emails
@@ -128,10 +128,8 @@ def _told_of(shown: Shown, title: str) -> str:
 
 
 def _head(spot: Spot) -> Head | None:
-    for unit in (spot.unit, *reversed(spot.above)):
-        if unit.posts:
-            return Head(unit.posts[0], "" if unit is spot.unit else unit.name)
-    return None
+    found = head_of(spot)
+    return Head(found[0], "" if found[1] is spot.unit else found[1].name) if found else None
 
 
 def _reach(contacts: Collection[Contact]) -> Reach | None:
