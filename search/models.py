@@ -73,7 +73,6 @@ class IndexedEntry(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     key = models.CharField(max_length=16)
-    number = models.CharField(max_length=100, blank=True)
     words = models.TextField()
     fields = models.TextField()
     item = models.TextField(blank=True)
@@ -81,7 +80,6 @@ class IndexedEntry(models.Model):
     class Meta:
         verbose_name = "hasło w indeksie"
         verbose_name_plural = "hasła w indeksie"
-        indexes = [models.Index(fields=["key"], name="entry_key")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -118,7 +118,6 @@ def _row(
         position=position,
         kind=entry.kind,
         key=entry.key,
-        number=entry.number,
         words=" ".join(words),
         fields=json.dumps([packed(texts), packed(helped)], ensure_ascii=False),
         item=_packed_item(entry),

@@ -117,7 +117,6 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField()),
                 ('kind', models.CharField(max_length=12)),
                 ('key', models.CharField(max_length=16)),
-                ('number', models.CharField(blank=True, max_length=100)),
                 ('words', models.TextField()),
                 ('fields', models.TextField()),
                 ('item', models.TextField(blank=True)),
@@ -127,7 +126,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hasło w indeksie',
                 'verbose_name_plural': 'hasła w indeksie',
-                'indexes': [models.Index(fields=['key'], name='entry_key')],
             },
         ),
     ]
