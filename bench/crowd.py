@@ -35,7 +35,7 @@ from search.triggers import TABLE, TRIGGERS
 SIZE: Final = Size(departments=100, units=2_000, duties=2_000, largest_units=200, largest_duties=200)
 HALVES: Final = 20_000
 OF_KIND: Final = 50
-COLUMNS: Final = ("edition_id", "place_id", "position", "kind", "key", "number", "words", "fields", "item")
+COLUMNS: Final = ("edition_id", "place_id", "position", "kind", "key", "words", "fields", "item")
 COPY: Final = f"COPY search_indexedentry ({', '.join(COLUMNS)}) FROM STDIN"
 FROM: Final = 100_000  # positions of these duties, behind those of documents
 
@@ -105,7 +105,7 @@ def _row(halves: Sequence[Half], number: int) -> tuple[str, ...]:
     words = dict.fromkeys(lexemes.plain(lexeme) for word in text.words for lexeme in word)
     key = secrets.token_hex(6)
     item = json.dumps([{"key": key, "number": str(number), "text": text.text}, None])
-    return key, str(number), " ".join(words), json.dumps([packed([text]), packed([])], ensure_ascii=False), item
+    return key, " ".join(words), json.dumps([packed([text]), packed([])], ensure_ascii=False), item
 
 
 def _text(halves: Sequence[Half]) -> Text:

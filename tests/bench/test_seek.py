@@ -13,7 +13,7 @@ from search.models import IndexedEntry, IndexWord
 from search.services.indexing import catch_up
 from tasks.models import Duty
 
-MOST_QUERIES = 14  # two words: the state thrice, the forms, up to seven of candidates, their rows, those that are shown
+MOST_QUERIES = 17  # two words: the state thrice, the forms, up to ten of candidates, their rows, those that are shown
 
 
 @pytest.fixture
