@@ -17,7 +17,7 @@ LONGEST: Final = 80
 
 def plain(lexeme: str) -> str:
     """What is not of Latin letters and digits, by its codes: databases do not agree what a letter is."""
-    return lexeme if lexeme.isascii() and lexeme.isalnum() else "x:" + lexeme.encode().hex()[: LONGEST - 2]
+    return lexeme[:LONGEST] if lexeme.isascii() and lexeme.isalnum() else "x:" + lexeme.encode().hex()[: LONGEST - 2]
 
 
 def of_name(word: str) -> str:

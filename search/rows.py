@@ -15,7 +15,7 @@ from search.entries import Entry, Field, Item, beside, entries_of
 from search.lettermark import compact
 from search.models import IndexedEntry, IndexedPlace
 from search.shelf import Parted, Text, analysed, own_words, packed, unpacked
-from search.words import compared, is_telling, words_in
+from search.words import LONGEST_WORD, compared, is_telling, words_in
 
 LINE: Final = TypeAdapter(tuple[Unit, ...])
 LEFT_OUT: Final[dict[str, Any]] = {"duties": (), "units": (), "intro": "", "handling": "", "registers": ""}
@@ -36,12 +36,12 @@ class Counted:
 
     def add(self, texts: tuple[Text, ...]) -> None:
         own = [text for text in texts if not text.helping]
-        self.entries.update({word for text in own for word in _plain(text)})
+        self.entries.update({word for text in own for word in _lexemes(text)})
         for text in own:
             for (word, form), found in zip(self._telling(text.text), text.words, strict=False):
                 self.written[form][word] += 1
                 for lexeme in found:
-                    self.seen[form, lexemes.plain(lexeme)] += 1
+                    self.seen[form, lexeme] += 1
 
     def _telling(self, text: str) -> Iterator[tuple[str, str]]:
         """Its telling words, and how they are compared; each is looked at once."""
@@ -51,7 +51,7 @@ class Counted:
                 if form:
                     self.written.setdefault(form, Counter())
             if self.forms[word]:
-                yield word, self.forms[word]
+                yield word[:LONGEST_WORD], self.forms[word]
 
     def shown(self, form: str) -> str:
         """As texts write it most often; «umowa» rather than «Umowa», if both are met."""
@@ -62,7 +62,7 @@ class Counted:
 
 @dataclass
 class Writer:
-    """Makes rows of documents. Words are analysed once for as long as it lives."""
+    """Makes rows of documents, of plain lexemes. Words are analysed once for as long as it lives."""
 
     analyser: Analyser
 
@@ -71,7 +71,7 @@ class Writer:
 
     def lexemes(self, word: str) -> tuple[str, ...]:
         if word not in self._known:
-            self._known[word] = self.analyser.lexemes(word)
+            self._known[word] = tuple(dict.fromkeys(map(lexemes.plain, self.analyser.lexemes(word))))
         return self._known[word]
 
     def rows(self, document: Document) -> Iterator[tuple[IndexedPlace | None, IndexedEntry, tuple[Text, ...]]]:
@@ -91,7 +91,7 @@ class Writer:
 
     def _text(self, field: Field, *, helping: bool = False) -> Text:
         if field.sign:
-            return Text(field.text, field.weight, ((compact(field.text),),), helping=helping)
+            return Text(field.text, field.weight, ((lexemes.plain(compact(field.text)),),), helping=helping)
         words = analysed(field.text, self.lexemes)
         return Text(field.text, field.weight, words, own_words(words) if field.name else None, helping)
 
@@ -110,9 +110,9 @@ def _place(line: tuple[Unit, ...], common: str, around: tuple[Text, ...]) -> Ind
 def _row(
     entry: Entry, position: int, texts: tuple[Text, ...], helping: tuple[Text, ...], helped: tuple[Text, ...]
 ) -> IndexedEntry:
-    words = {word: None for text in texts for word in _plain(text)}
-    words |= {lexemes.of_name(word): None for text in texts if text.own is not None for word in _plain(text)}
-    words |= {lexemes.helping(word): None for text in helping for word in _plain(text)}
+    words = {word: None for text in texts for word in _lexemes(text)}
+    words |= {lexemes.of_name(word): None for text in texts if text.own is not None for word in _lexemes(text)}
+    words |= {lexemes.helping(word): None for text in helping for word in _lexemes(text)}
     words |= dict.fromkeys(_signs(entry))
     return IndexedEntry(
         position=position,
@@ -124,8 +124,8 @@ def _row(
     )
 
 
-def _plain(text: Text) -> Iterator[str]:
-    return (lexemes.plain(lexeme) for word in text.words for lexeme in word)
+def _lexemes(text: Text) -> Iterator[str]:
+    return (lexeme for word in text.words for lexeme in word)
 
 
 def _signs(entry: Entry) -> Iterator[str]:

@@ -234,3 +234,20 @@ def test_the_command_makes_it_anew_and_says_so() -> None:
     assert everything() == before
     assert rows.isdisjoint(IndexedEntry.objects.values_list("pk", flat=True))
     assert told.getvalue() == f"Indeks jest zbudowany od nowa: {len(rows)} haseł.\n"
+
+
+@pytest.mark.usefixtures("indexed")
+class TestOddWords:
+    @pytest.mark.parametrize(
+        "word", ["x" * 100, "ł" * 100, "1" * 200, "ß" * 70, "Ⅷ" * 50, "\ufdfa" * 30, "\u037a\u037a"]
+    )
+    def test_fit_in_and_go_as_they_came(self, word: str) -> None:
+        put_in_force(department(units=(DESK,), intro=f"Wstęp {word} koniec."))
+        catch_up()
+        assert ("dept", 2) in editions()
+        put_in_force(department(units=(DESK,)))
+        catch_up()
+        after = everything()[:2]
+        put_in_force(department(units=(DESK,)))
+        rebuild()
+        assert after == everything()[:2]
