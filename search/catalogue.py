@@ -5,10 +5,10 @@ with every new public version, so that nothing of what was redacted stays in mem
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import process
@@ -33,6 +33,13 @@ SHORT: Final = 4  # letters: a shorter word is not corrected
 ONE_MISTAKE: Final = 5  # letters: a longer one may have two
 LIKELY: Final = 8
 ALIKE: Final = 0.75
+MOST_TRIED: Final = 4  # forms: to look whether readers see one may cost a question to the database
+
+Fits = Callable[[Collection[str]], bool]
+
+
+def _any(lexemes: Collection[str]) -> bool:
+    return True
 
 
 class Form(Protocol):
@@ -113,11 +120,17 @@ class Catalogue:
             if other != lexeme and (quality := kinship(lexeme, other)):
                 yield other, quality
 
-    def correction(self, form: str) -> Correction | None:
-        """The form that was meant, if one is near enough: the nearest, of several the one that texts have most."""
+    def correction(self, form: str, fits: Fits = _any) -> Correction | None:
+        """The form that was meant, if one is near enough: the nearest, of several the one that texts have most.
+
+        `fits`: whether a form may be named that leads to these lexemes; a word that only people say always may.
+        """
         if len(form) < SHORT or not form.isalpha():
             return None
-        near = [*self._nearest(form, self._spellings), *self._nearest_by_stem(form)]
+        near = [
+            *self._nearest(form, self._spellings, lambda found: self._fits(found, fits)),
+            *self._nearest_by_stem(form, fits),
+        ]
         if not near:
             return None
         meant, _ = min(near, key=lambda one: one[1])
@@ -125,14 +138,17 @@ class Catalogue:
         shown = next((one.shown for one in found if one.shown), self.synonyms.words.get(meant, meant))
         return Correction(shown, tuple(one.word for one in found))
 
-    def nearest(self, form: str, most: int) -> list[str]:
+    def nearest(self, form: str, most: int, fits: Fits = _any) -> list[str]:
         """Words that texts have and that look most like it, as they are written, best first."""
         every = list(chain(*self._spellings.values()))
         near = process.extract(form, every, scorer=JaroWinkler.similarity, score_cutoff=ALIKE, limit=most * LIKELY)
-        shown = (one.shown for spelling, _, _ in near for one in self.seen(spelling) if one.shown)
+        rows = (seen for spelling, _, _ in near if (seen := self.seen(spelling)) and fits({one.word for one in seen}))
+        shown = (one.shown for seen in islice(rows, most) for one in seen if one.shown)
         return list(dict.fromkeys(shown))[:most]
 
-    def _nearest(self, form: str, among: Mapping[int, Sequence[str]]) -> list[tuple[str, int]]:
+    def _nearest(
+        self, form: str, among: Mapping[int, Sequence[str]], fits: Callable[[str], bool]
+    ) -> list[tuple[str, int]]:
         """The nearest one, and how far it is; none, if all are too far.
 
         `among`: spellings by their length; one mistake makes a word longer or shorter by a letter at most.
@@ -140,13 +156,20 @@ class Catalogue:
         most = 1 if len(form) <= ONE_MISTAKE else 2
         alike = chain(*(among.get(length, ()) for length in range(len(form) - most, len(form) + most + 1)))
         near = process.extract(form, list(alike), scorer=OSA.distance, score_cutoff=most, limit=None)
-        best = sorted(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]))[:1]
-        return [(found, int(distance)) for found, distance, _ in best]
+        best = sorted(near, key=lambda one: (one[1], one[0][0] != form[0], -self._times(one[0]), one[0]))[:MOST_TRIED]
+        fitting = ((found, int(distance)) for found, distance, _ in best if fits(found))
+        return list(islice(fitting, 1))
 
-    def _nearest_by_stem(self, form: str) -> list[tuple[str, int]]:
+    def _fits(self, form: str, fits: Fits) -> bool:
+        seen = self.seen(form)
+        return not seen or fits({one.word for one in seen})
+
+    def _nearest_by_stem(self, form: str, fits: Fits) -> list[tuple[str, int]]:
         """The same of what is left without endings: another form of the word may be the one that texts have."""
         stem = self._stemmer.lexemes(form)[-1]
-        nearest = self._nearest(stem, self._stems_by_length) if len(stem) >= SHORT else []
+        if len(stem) < SHORT:
+            return []
+        nearest = self._nearest(stem, self._stems_by_length, lambda found: self._fits(self._stems[found], fits))
         return [(self._stems[found], distance) for found, distance in nearest]
 
     @cached_property

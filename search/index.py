@@ -120,7 +120,7 @@ class Index:
         named = self._named(query)
         if named:
             return Found(named)
-        words = sought(query.words, self._catalogue, _leads(query.words), exactly=exactly)
+        words = sought(query.words, self._catalogue, _leads(query.words), fits=None if exactly else self.holds)
         forms = {lexeme for word in words for expression in word.forms for lexeme in expression}
         hits = self._ranked(words)
         return Found(
@@ -134,8 +134,11 @@ class Index:
 
     def _near(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words that are found, and look like those that are not."""
-        near = (one for word in words for one in self._catalogue.nearest(compared(word), MOST_NEAR))
-        return tuple(dict.fromkeys(near))[:MOST_NEAR]
+        near: dict[str, None] = {}
+        for word in words:
+            if len(near) < MOST_NEAR:
+                near |= dict.fromkeys(self._catalogue.nearest(compared(word), MOST_NEAR, self.holds))
+        return tuple(near)[:MOST_NEAR]
 
     def shown(self, hits: Sequence[Listed]) -> list[Shown]:
         """What is found, with all that a list tells of it; in one query."""

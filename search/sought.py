@@ -6,7 +6,7 @@ from math import log
 from typing import Final
 
 from search import lexemes
-from search.catalogue import BEGINNING, EXACT, Catalogue
+from search.catalogue import BEGINNING, EXACT, Catalogue, Fits
 from search.synonyms import Expression
 from search.words import KINDS, compared
 
@@ -41,16 +41,19 @@ class _Word:
     shown: str = ""
 
 
-def sought(words: Sequence[str], catalogue: Catalogue, leads: Mapping[str, set[str]], *, exactly: bool) -> list[Sought]:
-    """`leads`: lexemes that the index's forms lead to, by form; `exactly`: as it is typed, without corrections.
+def sought(
+    words: Sequence[str], catalogue: Catalogue, leads: Mapping[str, set[str]], *, fits: Fits | None
+) -> list[Sought]:
+    """`leads`: lexemes that the index's forms lead to, by form; `fits`: whether a word may be corrected to a form that
+    leads to these; None: all as it is typed, without corrections.
 
     Words that stand for nothing have no forms.
     """
     read = [_read(word, catalogue, leads) for word in words]
     others = catalogue.synonyms.of([word.maybe for word in read])
     for word, expressions in zip(read, others, strict=True):
-        if not exactly and not (word.exact or _known(expressions, catalogue)):
-            _correct(word, catalogue)
+        if fits and not (word.exact or _known(expressions, catalogue)):
+            _correct(word, catalogue, fits)
     others = catalogue.synonyms.of([word.maybe for word in read])
     return [
         _sought(word, set(_telling(_known(told, catalogue), word, read)), catalogue)
@@ -76,11 +79,11 @@ def _telling(expressions: list[Expression], word: _Word, question: list[_Word]) 
     return (one for one in expressions if not said.issuperset(one))
 
 
-def _correct(word: _Word, catalogue: Catalogue) -> None:
+def _correct(word: _Word, catalogue: Catalogue, fits: Fits) -> None:
     """Not where it is a word, or the beginning of one that texts have."""
     if catalogue.analyser.knows(word.typed) or any(True for _ in _begun(word, catalogue)):
         return
-    meant = catalogue.correction(word.form)
+    meant = catalogue.correction(word.form, fits)
     if meant:
         word.shown = meant.shown
         word.maybe = {compared(meant.shown), *catalogue.analyser.typed(meant.shown), *meant.lexemes}

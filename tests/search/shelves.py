@@ -78,7 +78,7 @@ class Told:
         return leads
 
     def sought(self, *words: str, exactly: bool = False) -> list[Sought]:
-        return sought(words, self.catalogue, self._hidden, exactly=exactly)
+        return sought(words, self.catalogue, self._hidden, fits=None if exactly else lambda lexemes: True)
 
     def hits(self, words: str, *, exactly: bool = False) -> list[Hit]:
         return rank(Shelf(self.things), self.sought(*words.split(), exactly=exactly))

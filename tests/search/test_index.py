@@ -276,3 +276,24 @@ def test_a_worker_gives_up_the_index_at_its_next_request_after_a_redaction(reade
     assert catalogue() is None
     assert found(worker, "jednorożec") == []
     assert not IndexedEntry.objects.filter(fields__contains="jednoro").exists()
+
+
+@pytest.mark.usefixtures("indexed")
+class TestWordsOfPlans:
+    @pytest.mark.parametrize("words", ["jednorozcahc", "targi jednorozcahc", "ednorozcxx"])
+    def test_are_neither_meant_nor_near(self, keeper: Keeper, words: str) -> None:
+        put_in_force(department(units=(DESK,), intro=SECRET), in_force_from=timezone.now() + timedelta(days=1))
+        answer = asked(keeper, words)
+        assert answer.meant == ""
+        assert "jednorożcach" not in answer.near
+
+    def test_are_once_they_are_in_force(self, keeper: Keeper) -> None:
+        put_in_force(department(units=(DESK,), intro=SECRET))
+        assert asked(keeper, "jednorozcahc").meant == "jednorożcach"
+        assert "jednorożcach" in asked(keeper, "ednorozcxx", exactly=True).near
+
+
+@pytest.mark.usefixtures("indexed")
+def test_words_in_other_alphabets_are_found(keeper: Keeper) -> None:
+    put_in_force(department(intro="Ласкаво просимо."))
+    assert found(keeper, "ПРОСИМО") == ["dept"]
