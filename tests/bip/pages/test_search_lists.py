@@ -94,6 +94,7 @@ class TestCorrections:
         page = search(reader, "wistawy")
 
         assert "Pokazano wyniki dla „Wystawy”; szukaj dokładnie „wistawy”." in page.words
+        assert page.words.count("„Wystawy”") == 1
         assert [facts(result) for result in results(page)] == [("duty", "PRI", "2a")]
         assert page.said("mark") == ["Wystawy"]
         assert page.one("input", id="Zapytanie").attributes["value"] == "wistawy"
