@@ -135,9 +135,9 @@ class Index:
     def _near(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words that are found, and look like those that are not."""
         near: dict[str, None] = {}
-        for word in words:
+        for form in filter(str.isalpha, map(compared, words)):
             if len(near) < MOST_NEAR:
-                near |= dict.fromkeys(self._catalogue.nearest(compared(word), MOST_NEAR, self.holds))
+                near |= dict.fromkeys(self._catalogue.nearest(form, MOST_NEAR, self.holds))
         return tuple(near)[:MOST_NEAR]
 
     def shown(self, hits: Sequence[Listed]) -> list[Shown]:

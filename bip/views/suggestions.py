@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from bip.public import public
+from publishing.typesetting import typeset
 from search.keeper import keeper
 from search.suggesting import Named, Suggestion
 from search.suggestions import suggestions as suggested
@@ -28,7 +29,7 @@ def _told(one: Suggestion) -> dict[str, Any]:
     unit = one.unit
     if not unit:
         return {"text": one.text}
-    return {"text": one.text, "symbol": unit.symbol, "above": unit.above, "path": _path(unit)}
+    return {"text": typeset(one.text), "symbol": unit.symbol, "above": typeset(unit.above), "path": _path(unit)}
 
 
 def _path(unit: Named) -> str:
