@@ -11,7 +11,7 @@ from search.words import telling_words
 LONGEST: Final = 200  # characters; a question is shorter
 MOST_WORDS: Final = 20
 TELEPHONE: Final = re.compile(
-    r"(?:(?:nr\s+|numer\s+)?(?:telefonu?|tel|kom|faksu?|faxu?)\s*[.:]*\s*)*(?P<number>\+?[0-9()\s./–-]+)", re.IGNORECASE
+    r"(?:(?:nr\s+|numer\s+)?(?:telefonu?|tel|kom|faksu?|faxu?)[\s.:]*+)*(?P<number>\+?[0-9()\s./–-]+)", re.IGNORECASE
 )
 FEWEST_DIGITS, MOST_DIGITS = 6, 15
 COUNTRY: Final = "48"

@@ -1,5 +1,7 @@
 """What was typed is made fit to be sought, whatever it is."""
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -75,3 +77,9 @@ def test_no_text_breaks_it(typed: str) -> None:
     assert len(query.text) <= LONGEST
     assert not any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in query.text)
     assert Query.of(query.text).text == query.text
+
+
+def test_a_telephone_is_read_at_once_whatever_stands_before_it() -> None:
+    """Each gap between «tel tel tel» may be passed in one way only: otherwise this would not end."""
+    code = f"from search.query import Query; assert Query.of({'tel ' * 40 + '!'!r}).telephone == ''"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
