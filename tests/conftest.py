@@ -74,8 +74,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def soften_settings() -> None:
-    """Cheap passwords; static files straight from their folders."""
+    """Cheap passwords; static files straight from their folders; the index of the search follows when it is asked."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.AFTER_PUBLICATION = []
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.STORAGES = {
         **settings.STORAGES,

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from deptportal import settings as production
 from publishing.models import Edition, PublicVersion
 from publishing.reading import NothingPublished, Withdrawn
 from search import keeper as keeping
@@ -155,6 +156,7 @@ class TestTheIndex:
         assert found(keeper, "jednorożec") == ["dept"]
 
     def test_has_followed_before_anybody_asks(self, keeper: Keeper) -> None:
+        assert production.AFTER_PUBLICATION == [f"{after_publication.__module__}.{after_publication.__name__}"]
         edition = put_in_force(department(intro=SECRET))
         after_publication(edition.pk)
         assert IndexedEntry.objects.filter(fields__contains="jednoro").exists()
