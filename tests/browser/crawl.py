@@ -208,7 +208,8 @@ class Crawl:
             self._ask("POST", action, urlencode(form.values), offered=False, HTTP_ORIGIN="https://inna.example")
 
     def _ask(self, method: str, path: str, data: str = "", *, offered: bool | None = None, **how: Any) -> Visit | None:
-        self._seen.add(path)
+        if method == "GET":  # what was posted to may be a page, too
+            self._seen.add(path)
         kind = "application/x-www-form-urlencoded"
         answer: Any = self._client.generic(method, path, data, kind if data else "", **how)
         assert not (answer.cookies and self._is_of_readers), path
