@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -52,6 +52,17 @@ class Counted:
                     self.written.setdefault(form, Counter())
             if self.forms[word]:
                 yield word[:LONGEST_WORD], self.forms[word]
+
+    def without(self, gone: "Counted") -> "Counted":
+        """What is left to be added, or taken away, if so much goes at the same time; nothing of what stays the same."""
+        entries, seen = Counter(self.entries), Counter(self.seen)
+        entries.subtract(gone.entries)
+        seen.subtract(gone.seen)
+        return replace(
+            self,
+            entries=Counter({word: count for word, count in entries.items() if count}),
+            seen=Counter({form: count for form, count in seen.items() if count}),
+        )
 
     def shown(self, form: str) -> str:
         """As texts write it most often; «umowa» rather than «Umowa», if both are met."""

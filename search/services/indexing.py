@@ -90,54 +90,60 @@ def _locked() -> IndexState:
 def _follow(state: IndexState, version: int, by: Analyser) -> None:
     wanted = indexable.shown_or_planned(timezone.now())
     stored = dict(IndexedEdition.objects.values_list("edition", "digest"))
-    _drop([edition for edition, digest in stored.items() if wanted.get(edition) != digest])
+    gone = _drop([edition for edition, digest in stored.items() if wanted.get(edition) != digest])
     missing = [edition for edition, digest in wanted.items() if stored.get(edition) != digest]
     writer, known = Writer(by), set(IndexWord.objects.values_list("word", flat=True))
+    came = Counted.nothing()
     for edition, document in indexable.documents_of(missing):
-        _add(edition, wanted[edition], document, writer, known)
+        _add(edition, wanted[edition], document, writer, came)
+    _note_forms(came, by, known)
+    count(came.without(gone), 1)
+    _clean()
     state.version, state.analyser, state.stamp = version, by.name, uuid.uuid4().hex
     state.save()
 
 
-def _drop(editions: list[int]) -> None:
-    if not editions:
-        return
-    rows = IndexedEntry.objects.filter(edition__edition__in=editions)
+def _drop(editions: list[int]) -> Counted:
+    """Returns what their texts counted."""
     counted = Counted.nothing()
+    if not editions:
+        return counted
+    rows = IndexedEntry.objects.filter(edition__edition__in=editions)
     parted = Parted()
     for fields in rows.values_list("fields", flat=True).iterator(BATCH):
         counted.add(texts_of(fields, parted))
-    count(counted, -1)
     rows._raw_delete(using=connection.alias)
     IndexedPlace.objects.filter(edition__edition__in=editions)._raw_delete(using=connection.alias)
     IndexedEdition.objects.filter(edition__in=editions)._raw_delete(using=connection.alias)
-    with connection.cursor() as cursor:
-        for statement in (DROP_WORDS, DROP_FORMS, HIDE_FORMS):
-            cursor.execute(statement)
+    return counted
 
 
-def _add(edition: int, digest: str, document: Document, writer: Writer, known: set[str]) -> None:
-    """`known`: the lexemes that have their forms already; those of this edition are added to them."""
+def _add(edition: int, digest: str, document: Document, writer: Writer, counted: Counted) -> None:
+    """What its texts count is added to `counted`."""
     indexed = IndexedEdition.objects.create(edition=edition, digest=digest)
     rows = list(writer.rows(document))
     places = list({id(place): place for place, _, _ in rows if place}.values())
     for place in places:
         place.edition = indexed
     IndexedPlace.objects.bulk_create(places, BATCH)
-    counted = Counted.nothing()
     for at, row, texts in rows:
         row.edition, row.place = indexed, at
         counted.add(texts)
     IndexedEntry.objects.bulk_create([row for _, row, _ in rows], BATCH)
-    _note_forms(counted, writer.analyser, known)
-    count(counted, 1)
 
 
-def count(counted: Counted, sign: int) -> None:
-    """Add so many times what was counted to what the index knows of words, or take it away."""
-    _write(ADD_WORD, [(word, sign * count) for word, count in sorted(counted.entries.items())])
+def _clean() -> None:
+    """Drop the words that no entry holds any more, with their forms."""
+    with connection.cursor() as cursor:
+        for statement in (DROP_WORDS, DROP_FORMS, HIDE_FORMS):
+            cursor.execute(statement)
+
+
+def count(counted: Counted, times: int) -> None:
+    """Add so many times what was counted to what the index knows of words; what is negative is taken away."""
+    _write(ADD_WORD, [(word, times * count) for word, count in sorted(counted.entries.items())])
     forms = [
-        (form, word, counted.shown(form) if sign > 0 else "", sign * count)
+        (form, word, counted.shown(form) if form in counted.written else "", times * count)
         for (form, word), count in sorted(counted.seen.items())
     ]
     _write(ADD_FORM, forms)
@@ -158,9 +164,8 @@ def _write(statement: str, rows: Sequence[tuple[str | int, ...]]) -> None:
 
 
 def _note_forms(counted: Counted, by: Analyser, known: set[str]) -> None:
-    """Other forms of words that are new, which people will type without diacritics."""
+    """Other forms of words that are not `known` yet, which people will type without diacritics."""
     new = counted.entries.keys() - known
-    known |= new
     written = {next(iter(counted.written[form])) for form, word in counted.seen if word in new}
     pairs = {(form, lexeme) for word in written for lexeme, form in by.forms(word) if lexeme in new}
     _write(ADD_FORM, [(form, lexeme, "", 0) for form, lexeme in sorted(pairs)])
